@@ -1,0 +1,321 @@
+"""The log of loads, and taking a load back: undo, replacement, recount. Each is one transaction."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, exists, func, insert, select, union, update
+
+from data_loader.counting import Count
+from data_loader.database import DatabaseError, set_stamp, stamps, writing
+from data_loader.measures import PERSON
+from data_loader.problems import Problem
+from data_loader.programme import Programme
+from data_loader.pseudonyms import fingerprint
+from data_loader.schema import (
+    REGISTRY,
+    beneficiary,
+    count_now,
+    load,
+    load_dependency,
+    load_problem,
+    natural_key,
+    organisation,
+    organisation_step,
+    participant,
+    participant_step,
+    place,
+    row_before,
+    service,
+)
+from data_loader.staging import prepare, recall, remember, remember_absent, same_key
+
+COUNTING_VERSION = 1
+"""Raised whenever a measure changes what it counts: databases then recount by themselves."""
+
+
+class LoadError(Exception):
+    """A load cannot be done as asked; the message is Russian and says what to do."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the log says of one load. `taken` and `refused` are rows per sheet."""
+
+    kind: str
+    day: date
+    files: Sequence[Mapping[str, str]] = ()
+    sha256: str = ""
+    taken: Mapping[str, int] = field(default_factory=dict)
+    refused: Mapping[str, int] = field(default_factory=dict)
+    replaces: int | None = None
+
+
+def next_load(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(load.c.load_id), 0) + 1)).scalar_one())
+
+
+def log(connection: Connection, load_id: int, programme: Programme, entry: Entry) -> None:
+    connection.execute(
+        insert(load).values(
+            load_id=load_id,
+            kind=entry.kind,
+            day=entry.day,
+            loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            by_whom=_who(),
+            programme=programme.name,
+            files=[dict(file) for file in entry.files],
+            sha256=entry.sha256,
+            taken=dict(entry.taken),
+            refused=dict(entry.refused),
+            replaces=entry.replaces,
+        )
+    )
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def log_problems(connection: Connection, load_id: int, problems: Iterable[Problem]) -> None:
+    rows = [
+        {
+            "load_id": load_id,
+            "level": problem.level,
+            "file": problem.file,
+            "sheet": problem.sheet or "",
+            "cell": problem.cell or "",
+            "row": problem.row,
+            "column": problem.column or "",
+            "value": "" if problem.value is None else str(problem.value),
+            "rule": problem.rule,
+            "remedy": problem.remedy,
+        }
+        for problem in problems
+    ]
+    if rows:
+        connection.execute(insert(load_problem), rows)
+
+
+# --- whose database it is ----------------------------------------------------------------------------------------------
+
+
+def claim(connection: Connection, programme: Programme, pseudonym_key: str) -> None:
+    """Stamps a new database with its programme and pseudonym key; refuses one that belongs to others."""
+    known = stamps(connection)
+    if known.get("programme", programme.name) != programme.name:
+        raise DatabaseError(
+            f"База заполнена для программы «{known['programme']}», а файл описывает «{programme.name}». "
+            "Укажите её programme.toml или другую базу (DATABASE_URL)."
+        )
+    mark = fingerprint(pseudonym_key)
+    if known.get("pseudonym_key", mark) != mark:
+        raise DatabaseError(
+            "PSEUDONYM_KEY не тот, с которым загружали благополучателей: людей посчитали бы дважды. "
+            "Верните прежний ключ (var/secrets или окружение)."
+        )
+    for name, value in (("programme", programme.name), ("pseudonym_key", mark)):
+        if name not in known:
+            set_stamp(connection, name, value)
+    check_keys_in_use(connection, programme)
+
+
+def check_keys_in_use(connection: Connection, programme: Programme) -> None:
+    """A key that the data use may be renamed by an alias, not removed."""
+    known = {
+        "city": {city.key for city in programme.cities},
+        "school.step или school.exit": {s.key for s in programme.steps} | {e.key for e in programme.school.exits},
+        "track": {track.key for track in programme.tracks},
+        "category": {category.key for category in programme.categories},
+    }
+    used = {
+        "city": union(*(select(table.c.city) for table in (organisation, participant, place))),
+        "school.step или school.exit": select(participant_step.c.step).distinct(),
+        "track": select(organisation_step.c.track).distinct(),
+        "category": _categories_in_use(),
+    }
+    for section, query in used.items():
+        gone = sorted(key for key in connection.execute(query).scalars() if key and key not in known[section])
+        if gone:
+            raise DatabaseError(
+                f"В данных есть ключи, которых нет в programme.toml ({section}): {', '.join(gone)}. "
+                "Верните их; переименовать можно через name и aliases."
+            )
+
+
+def _categories_in_use() -> Any:
+    """From the counts: as many rows as places and months, not as many as services."""
+    return select(count_now.c.item).where(count_now.c.measure == "services_given").distinct()
+
+
+def _counting_mark(programme: Programme) -> str:
+    return f"{COUNTING_VERSION}:{programme.counting_fingerprint}"
+
+
+# --- taking back -----------------------------------------------------------------------------------------------------------
+
+
+def loads_in_force(connection: Connection) -> list[Any]:
+    return list(connection.execute(select(load).where(load.c.undone_by.is_(None)).order_by(load.c.load_id)))
+
+
+def check_can_be_undone(connection: Connection, load_id: int) -> Any:
+    """The log entry of a load that may be taken back now; raises `LoadError` naming what stands against it."""
+    entry = connection.execute(select(load).where(load.c.load_id == load_id)).first()
+    if entry is None:
+        raise LoadError(f"Загрузки № {load_id} нет. Список загрузок: python -m data_loader loads.")
+    if entry.kind in ("undo", "recount"):
+        what = "отмена" if entry.kind == "undo" else "пересчёт"
+        raise LoadError(f"№ {load_id} — {what}, её не отменяют. Отменённое можно загрузить снова.")
+    if entry.undone_by is not None:
+        raise LoadError(f"Загрузка № {load_id} уже отменена загрузкой № {entry.undone_by}.")
+    later = (
+        select(load_dependency.c.load_id)
+        .join(load, load.c.load_id == load_dependency.c.load_id)
+        .where(load_dependency.c.on_load == load_id, load.c.undone_by.is_(None))
+        .order_by(load_dependency.c.load_id)
+    )
+    if dependents := [str(found) for found in connection.execute(later).scalars()]:
+        raise LoadError(
+            f"Загрузку № {load_id} нельзя отменить: на неё опираются загрузки № {', '.join(dependents)}. "
+            "Сначала отмените их, начиная с последней."
+        )
+    return entry
+
+
+def revert(connection: Connection, count: Count, entry: Any, by: int, *, keep: bool) -> None:
+    """Puts the rows of a load back as they were before it. With `keep`, undoing `by` brings the load's rows back."""
+    restored = {table.name: recall(connection, entry.load_id, table) for table in REGISTRY}
+    for table in REGISTRY:
+        back = restored[table.name]
+        keys = natural_key(table)
+        mine = select(*(table.c[name] for name in keys)).where(table.c.load_id == entry.load_id)
+        count.touch(table.name, union(mine, select(*(back.c[name] for name in keys))).subquery())
+    count.before()
+    for table in reversed(REGISTRY):
+        back = restored[table.name]
+        if keep:
+            current = exists().where(same_key(table, back, table))
+            remember(connection, by, table, select(table).where((table.c.load_id == entry.load_id) | current))
+            remember_absent(connection, by, table)
+        connection.execute(delete(table).where(table.c.load_id == entry.load_id))
+        connection.execute(delete(table).where(exists().where(same_key(table, back, table))))
+    _reinstate(connection, restored)
+    _forget_people_without_services(connection, count)
+    count.after()
+    connection.execute(update(load).where(load.c.load_id == entry.load_id).values(undone_by=by))
+    if entry.replaces is not None:
+        _stands_again(connection, entry.replaces, instead_of=entry.load_id)
+
+
+def _reinstate(connection: Connection, restored: Mapping[str, Any]) -> None:
+    back = restored[service.name]
+    known = exists().where(beneficiary.c.beneficiary == back.c.beneficiary)
+    people = select(back.c.beneficiary).where(back.c.is_null == 0, ~known).distinct()
+    connection.execute(insert(beneficiary).from_select(["beneficiary"], people))
+    for table in REGISTRY:
+        back = restored[table.name]
+        names = list(table.c.keys())
+        rows = select(*(back.c[name] for name in names)).where(back.c.is_null == 0)
+        connection.execute(insert(table).from_select(names, rows))
+
+
+def _forget_people_without_services(connection: Connection, count: Count) -> None:
+    helped = exists().where(service.c.beneficiary == beneficiary.c.beneficiary)
+    touched = beneficiary.c.beneficiary.in_(select(count.touched(PERSON).c.beneficiary))
+    connection.execute(delete(beneficiary).where(touched, ~helped))
+
+
+def _stands_again(connection: Connection, load_id: int, *, instead_of: int) -> None:
+    """A load whose replacement is taken back is in force again, and what it had replaced is not."""
+    connection.execute(update(load).where(load.c.load_id == load_id, load.c.undone_by == instead_of).values(undone_by=None))
+    replaced = connection.execute(select(load.c.replaces).where(load.c.load_id == load_id)).scalar()
+    if replaced is not None:
+        connection.execute(
+            update(load).where(load.c.load_id == replaced, load.c.undone_by.is_(None)).values(undone_by=load_id)
+        )
+
+
+def depend(connection: Connection, load_id: int, on: Iterable[int]) -> None:
+    rows = [{"load_id": load_id, "on_load": other} for other in sorted(set(on) - {load_id})]
+    if rows:
+        connection.execute(insert(load_dependency), rows)
+
+
+def dependencies(connection: Connection, load_id: int) -> set[int]:
+    query = select(load_dependency.c.on_load).where(load_dependency.c.load_id == load_id)
+    return set(connection.execute(query).scalars())
+
+
+def undo(engine: Engine, programme: Programme, load_id: int, *, today: date | None = None) -> int:
+    """Takes a load back: its rows are as before it, its changes of counts appended with the opposite sign.
+
+    Returns the id of the undo. Raises `LoadError`, naming the loads, while a later load in force depends on this one.
+    """
+    with writing(engine) as connection:
+        entry = check_can_be_undone(connection, load_id)
+        prepare(connection)
+        count = Count(connection, programme)
+        by = next_load(connection)
+        log(connection, by, programme, Entry("undo", today or programme.today(), replaces=None))
+        revert(connection, count, entry, by, keep=False)
+        count.append(by)
+    return by
+
+
+def clear_demonstration(connection: Connection, count: Count, by: int) -> None:
+    """Removes the demonstration data, counts and all: the first real load does it in its own transaction, for good."""
+    if not is_demonstration(connection):
+        return
+    count.clear()
+    for table in (*reversed(REGISTRY), beneficiary, row_before, load_dependency):
+        connection.execute(delete(table))
+    connection.execute(update(load).where(load.c.kind == "demo", load.c.undone_by.is_(None)).values(undone_by=by))
+
+
+def is_demonstration(connection: Connection) -> bool:
+    """Whether the data in force are demonstration data."""
+    query = select(exists().where(load.c.kind == "demo", load.c.undone_by.is_(None)))
+    return bool(connection.execute(query).scalar())
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether nothing was ever loaded."""
+    return connection.execute(select(load.c.load_id).limit(1)).first() is None
+
+
+# --- recount ---------------------------------------------------------------------------------------------------------------
+
+
+def recount(engine: Engine, programme: Programme, *, today: date | None = None) -> tuple[int | None, int]:
+    """Compares the counts on record with a full count of the registry and repairs them.
+
+    Returns the id of the repair (None when nothing was wrong) and how many counts differed.
+    """
+    with writing(engine) as connection:
+        count = Count(connection, programme)
+        count.recount()
+        by = next_load(connection)
+        log(connection, by, programme, Entry("recount", today or programme.today()))
+        changed = count.append(by)
+        set_stamp(connection, "counting", _counting_mark(programme))
+        if not changed:
+            connection.execute(delete(load).where(load.c.load_id == by))
+    return (by if changed else None), changed
+
+
+def recount_if_needed(engine: Engine, programme: Programme, *, today: date | None = None) -> int | None:
+    """A changed programme or measure is a recount, logged as a load; returns its id if one was made."""
+    with engine.connect() as connection:
+        known = stamps(connection)
+        if known.get("programme", programme.name) != programme.name:
+            return None
+        due = known.get("counting") != _counting_mark(programme)
+    return recount(engine, programme, today=today)[0] if due else None

@@ -1,0 +1,300 @@
+"""Rows of one load, checked cell by cell, on their way into the registry.
+
+Every registry table has a temporary twin. Rows are added there, repeats are taken out, and the twin is compared with the
+record: the same, changed or new. Everything is set-based, so memory does not grow with the load.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    union,
+    update,
+)
+
+from data_loader.database import insert_rows
+from data_loader.measures import COUNTED_COLUMNS
+from data_loader.schema import PROVENANCE, REGISTRY, Txt, beneficiary, natural_key, row_before, service
+
+NEW, CHANGED, SAME = 0, 1, 2
+BATCH = 5_000
+
+_temporary = MetaData()
+
+
+def _twin(prefix: str, table: Table, *further: Column[Any]) -> Table:
+    columns: list[Column[Any]] = [Column(c.name, c.type, nullable=True) for c in table.columns]
+    return Table(f"{prefix}_{table.name}", _temporary, *columns, *further, prefixes=["TEMPORARY"])
+
+
+_stages = {
+    table.name: _twin(
+        "stage",
+        table,
+        Column("seq", Integer, primary_key=True, autoincrement=False),
+        Column("state", Integer, nullable=False, server_default=str(NEW)),
+        Column("absent", Txt, nullable=False, server_default=""),
+    )
+    for table in REGISTRY
+}
+_restored = {table.name: _twin("restored", table, Column("is_null", Integer)) for table in REGISTRY}
+
+
+def prepare(connection: Connection) -> None:
+    """Fresh temporary tables for one load."""
+    _temporary.drop_all(connection)
+    _temporary.create_all(connection)
+
+
+def same_key(one: Any, other: Any, table: Table) -> ColumnElement[bool]:
+    return and_(*(one.c[name] == other.c[name] for name in natural_key(table)))
+
+
+def value_columns(table: Table) -> list[str]:
+    """The columns that a spreadsheet fills beside the natural key."""
+    return [c.name for c in table.columns if c.name not in natural_key(table) and c.name not in PROVENANCE]
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Staged rows with one natural key: `rows` are (file, sheet, row); `equal` if nothing tells them apart."""
+
+    key: tuple[Any, ...]
+    rows: tuple[tuple[str, str, int], ...]
+    equal: bool
+
+
+class Stage:
+    """The twin of one registry table."""
+
+    def __init__(self, connection: Connection, table: Table) -> None:
+        self._connection = connection
+        self._waiting: list[Sequence[Any]] = []
+        self._seq = 0
+        self.table = table
+        self.twin = _stages[table.name]
+        self.fields = (*natural_key(table), *value_columns(table))
+        self._columns = ("seq", *self.fields, "file", "sheet", "row", "absent")
+        self._sqlite = connection.dialect.name == "sqlite"
+
+    def add(self, values: Sequence[Any], file: str, sheet: str, row: int, absent: str = "") -> None:
+        """`values` in the order of `fields`; `absent` names columns that the sheet does not have at all."""
+        self._seq += 1
+        if self._sqlite:
+            values = [value.isoformat() if type(value) is date else value for value in values]
+        self._waiting.append((self._seq, *values, file, sheet, row, absent))
+        if len(self._waiting) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        insert_rows(self._connection, self.twin, self._columns, self._waiting)
+        self._waiting = []
+
+    def count(self) -> int:
+        return int(self._connection.execute(select(func.count()).select_from(self.twin)).scalar_one())
+
+    # --- repeats within the load
+
+    def fill_absent(self) -> None:
+        """A column that a sheet does not have is no statement about it: the value on record stays."""
+        self.flush()
+        twin, table = self.twin, self.table
+        found = self._connection.execute(select(twin.c.absent).where(twin.c.absent != "").distinct()).scalars().all()
+        for absent in found:
+            on_record = {
+                name: select(table.c[name]).where(same_key(table, twin, table)).scalar_subquery()
+                for name in absent.split(",")
+            }
+            self._connection.execute(
+                update(twin).where(twin.c.absent == absent, exists().where(same_key(table, twin, table))).values(on_record)
+            )
+
+    def repeats(self) -> Iterator[Repeat]:
+        twin, names = self.twin, natural_key(self.table)
+        keys = [twin.c[name] for name in names]
+        several = select(*keys).group_by(*keys).having(func.count() > 1).subquery()
+        rows = select(twin).join(several, same_key(twin, several, self.table)).order_by(*keys, twin.c.seq)
+        group: list[Any] = []
+        for row in self._connection.execute(rows).all():
+            if group and self._key(row) != self._key(group[0]):
+                yield self._repeat(group)
+                group = []
+            group.append(row)
+        if group:
+            yield self._repeat(group)
+
+    def _key(self, row: Any) -> tuple[Any, ...]:
+        return tuple(row._mapping[name] for name in natural_key(self.table))
+
+    def _repeat(self, rows: list[Any]) -> Repeat:
+        values = {tuple(row._mapping[name] for name in value_columns(self.table)) for row in rows}
+        return Repeat(self._key(rows[0]), tuple((row.file, row.sheet, row.row) for row in rows), len(values) == 1)
+
+    def drop(self, key: Sequence[Any], *, keep_first: bool) -> None:
+        twin = self.twin
+        same = and_(*(twin.c[name] == value for name, value in zip(natural_key(self.table), key, strict=True)))
+        doomed = delete(twin).where(same)
+        if keep_first:
+            first = select(func.min(twin.c.seq)).where(same).scalar_subquery()
+            doomed = doomed.where(twin.c.seq > first)
+        self._connection.execute(doomed)
+
+    def keys(self) -> set[str]:
+        """The keys of a table that has a single key column."""
+        (name,) = natural_key(self.table)
+        return set(self._connection.execute(select(self.twin.c[name])).scalars())
+
+    # --- comparison with the record
+
+    def compare(self) -> None:
+        """Tells new rows from changed and unchanged ones."""
+        twin, table = self.twin, self.table
+        if self._connection.execute(select(table).limit(1)).first() is None:
+            return
+        equal = and_(*(twin.c[name].is_not_distinct_from(table.c[name]) for name in value_columns(table)))
+        state = case((equal, SAME), else_=CHANGED) if value_columns(table) else SAME
+        self._connection.execute(update(twin).where(same_key(twin, table, table)).values(state=state))
+
+    def tally(self) -> dict[int, int]:
+        """How many staged rows are new, changed, the same."""
+        rows = self._connection.execute(select(self.twin.c.state, func.count()).group_by(self.twin.c.state))
+        return {state: count for state, count in rows}
+
+    def touched(self) -> Select[Any]:
+        """Natural keys of rows that counts may change with: new ones, and changed ones where a counted column differs."""
+        twin, table = self.twin, self.table
+        keys = [twin.c[name] for name in natural_key(table)]
+        fresh = select(*keys).where(twin.c.state == NEW)
+        counted = COUNTED_COLUMNS.get(table.name, ())
+        if not counted:
+            return fresh
+        differs = or_(*(twin.c[name].is_distinct_from(table.c[name]) for name in counted))
+        joined = twin.join(table, same_key(twin, table, table))
+        return union(fresh, select(*keys).select_from(joined).where(twin.c.state == CHANGED, differs))  # type: ignore[return-value]
+
+    def leans_on(self) -> set[int]:
+        """Loads whose rows this stage rewrites, confirms or refers to."""
+        twin, table = self.twin, self.table
+        own = select(table.c.load_id).join(twin, same_key(twin, table, table)).distinct()
+        found = set(self._connection.execute(own).scalars())
+        for foreign in table.foreign_keys:
+            parent = foreign.column.table
+            if "load_id" not in parent.c or parent.name == "load":
+                continue
+            used = twin.c[foreign.parent.name] == foreign.column
+            query = select(parent.c.load_id).join(twin, used).where(twin.c.state != SAME).distinct()
+            found |= set(self._connection.execute(query).scalars())
+        return found
+
+    def write(self, load_id: int) -> None:
+        """Writes new and changed rows; what changed rows were before is kept for undo."""
+        twin, table = self.twin, self.table
+        self._remember_changed(load_id)
+        changed = select(twin.c.seq).where(twin.c.state == CHANGED, same_key(twin, table, table))
+        self._connection.execute(delete(table).where(exists(changed)))
+        if table is service:
+            self._write_beneficiaries()
+        names = [*self.fields, "file", "sheet", "row"]
+        order = [twin.c[name] for name in natural_key(table)]
+        rows = select(*(twin.c[name] for name in names), literal(load_id, Integer)).where(twin.c.state != SAME).order_by(*order)
+        self._connection.execute(insert(table).from_select([*names, "load_id"], rows))
+
+    def _remember_changed(self, load_id: int) -> None:
+        twin, table = self.twin, self.table
+        query = select(table).join(twin, same_key(twin, table, table)).where(twin.c.state == CHANGED)
+        remember(self._connection, load_id, table, query)
+
+    def _write_beneficiaries(self) -> None:
+        twin = self.twin
+        known = exists().where(beneficiary.c.beneficiary == twin.c.beneficiary)
+        fresh = select(twin.c.beneficiary).where(twin.c.state == NEW, ~known).distinct().order_by(twin.c.beneficiary)
+        self._connection.execute(insert(beneficiary).from_select(["beneficiary"], fresh))
+
+
+# --- what undo needs -----------------------------------------------------------------------------------------------------
+
+
+def remember(connection: Connection, load_id: int, table: Table, rows: Select[Any]) -> None:
+    """Keeps rows of a table as they are now, under the load that is about to change them; the first memory of a row wins."""
+    known = set(
+        connection.execute(
+            select(row_before.c.row_key).where(row_before.c.load_id == load_id, row_before.c.table_name == table.name)
+        ).scalars()
+    )
+    batch: list[dict[str, Any]] = []
+    for row in connection.execute(rows).mappings().all():
+        key = _row_key(table, row)
+        if key not in known:
+            former = {name: _plain(row[name]) for name in table.c.keys()}
+            batch.append({"load_id": load_id, "table_name": table.name, "row_key": key, "former": former})
+    for start in range(0, len(batch), BATCH):
+        connection.execute(insert(row_before), batch[start : start + BATCH])
+
+
+def remember_absent(connection: Connection, load_id: int, table: Table) -> None:
+    """Keeps that restored rows were not there before, for keys without a memory of this load."""
+    back = _restored[table.name]
+    rows = select(back).where(~exists().where(same_key(table, back, table)), back.c.is_null == 0)
+    known = select(row_before.c.row_key).where(
+        row_before.c.load_id == load_id, row_before.c.table_name == table.name
+    )
+    remembered = set(connection.execute(known).scalars())
+    for row in connection.execute(rows).mappings().all():
+        key = _row_key(table, row)
+        if key not in remembered:
+            connection.execute(
+                insert(row_before).values(load_id=load_id, table_name=table.name, row_key=key, former=null())
+            )
+
+
+def recall(connection: Connection, load_id: int, table: Table) -> Table:
+    """Fills the table of rows to restore with what a load remembered; returns it."""
+    back = _restored[table.name]
+    connection.execute(delete(back))
+    query = select(row_before.c.row_key, row_before.c.former).where(
+        row_before.c.load_id == load_id, row_before.c.table_name == table.name
+    )
+    names = list(table.c.keys())
+    rows = [_former_row(table, names, row.row_key, row.former) for row in connection.execute(query)]
+    if rows:
+        connection.execute(insert(back), rows)
+    return back
+
+
+def _former_row(table: Table, names: Sequence[str], key: str, former: dict[str, Any] | None) -> dict[str, Any]:
+    values: dict[str, Any] = dict.fromkeys(names)
+    values |= dict(zip(natural_key(table), json.loads(key), strict=True)) if former is None else former
+    for column in table.columns:
+        if isinstance(values[column.name], str) and column.type.python_type is date:
+            values[column.name] = date.fromisoformat(values[column.name])
+    return {**values, "is_null": int(former is None)}
+
+
+def _row_key(table: Table, row: Any) -> str:
+    return json.dumps([_plain(row[name]) for name in natural_key(table)], ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
