@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -44,14 +45,10 @@ class LoadError(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """What the log says of one load. `taken` and `refused` are rows per sheet."""
+    """What the log says of a load from its first moment."""
 
     kind: str
     day: date
-    files: Sequence[Mapping[str, str]] = ()
-    sha256: str = ""
-    taken: Mapping[str, int] = field(default_factory=dict)
-    refused: Mapping[str, int] = field(default_factory=dict)
     replaces: int | None = None
 
 
@@ -68,12 +65,28 @@ def log(connection: Connection, load_id: int, programme: Programme, entry: Entry
             loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
             by_whom=_who(),
             programme=programme.name,
-            files=[dict(file) for file in entry.files],
-            sha256=entry.sha256,
-            taken=dict(entry.taken),
-            refused=dict(entry.refused),
+            files=[],
+            taken={},
+            refused={},
             replaces=entry.replaces,
         )
+    )
+
+
+def finish(
+    connection: Connection,
+    load_id: int,
+    *,
+    files: Sequence[Mapping[str, str]],
+    taken: Mapping[str, int],
+    refused: Mapping[str, int],
+) -> None:
+    """What the log says of a load in the end: its files ({file, sha256}) and rows per sheet."""
+    together = hashlib.sha256("".join(sorted(file["sha256"] for file in files)).encode()).hexdigest()
+    connection.execute(
+        update(load)
+        .where(load.c.load_id == load_id)
+        .values(files=[dict(file) for file in files], sha256=together, taken=dict(taken), refused=dict(refused))
     )
 
 
@@ -264,7 +277,7 @@ def undo(engine: Engine, programme: Programme, load_id: int, *, today: date | No
         prepare(connection)
         count = Count(connection, programme)
         by = next_load(connection)
-        log(connection, by, programme, Entry("undo", today or programme.today(), replaces=None))
+        log(connection, by, programme, Entry("undo", today or programme.today()))
         revert(connection, count, entry, by, keep=False)
         count.append(by)
     return by

@@ -1,0 +1,240 @@
+"""Loading spreadsheets: one load is one transaction. Reading, checking, comparing, counting and writing, in this order.
+
+    files -> raw sheets -> rows checked cell by cell -> references -> repeats -> comparison -> counts before
+          -> write -> counts after -> log
+
+`check` does all of it and writes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Iterator
+
+from sqlalchemy import Connection, Engine, select
+
+from data_loader.checking import ORDER, REFERENCES, Broken, References
+from data_loader.counting import Count
+from data_loader.database import reading as reading_transaction
+from data_loader.database import writing
+from data_loader.loads import (
+    Entry,
+    LoadError,
+    check_can_be_undone,
+    claim,
+    clear_demonstration,
+    depend,
+    dependencies,
+    is_demonstration,
+    is_empty,
+    log,
+    log_problems,
+    next_load,
+    recount_if_needed,
+    revert,
+)
+from data_loader.problems import Problem
+from data_loader.programme import Programme
+from data_loader.pseudonyms import pseudonymiser
+from data_loader.reading import RawSheet, open_files
+from data_loader.schema import REGISTRY, Table
+from data_loader.sheets import SHEETS, ParseContext, ParsedRow, Sheet, parse_rows
+from data_loader.staging import CHANGED, NEW, SAME, Repeat, Stage, prepare
+
+Progress = Callable[[str, int, int | None], None]
+"""(what is being done, rows so far, rows in all if known)"""
+
+
+def _silent(what: str, done: int, total: int | None) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to load and how. `today` is the day after which no fact may be dated."""
+
+    files: Sequence[Path]
+    programme: Programme
+    pseudonym_key: str
+    today: date
+    strict: bool = False
+    replaces: int | None = None
+    kind: str = "load"
+
+
+@dataclass
+class LoadResult:
+    """What became of a load. `load` is None when nothing was written; rows are counted per sheet."""
+
+    load: int | None = None
+    taken: dict[str, int] = field(default_factory=dict)
+    refused: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    checked_only: bool = False
+    strict_refusal: bool = False
+    removed_demonstration: bool = False
+    replaced: int | None = None
+    refused_rows: list[tuple[Problem, Sequence[Any]]] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.level == "error" for problem in self.problems)
+
+    @property
+    def nothing_new(self) -> bool:
+        """Every good row is on record already."""
+        return bool(self.same) and not self.new and not self.changed
+
+    @property
+    def exit_code(self) -> int:
+        """0 loaded (or already on record), 1 with refused rows, 2 nothing loaded."""
+        if self.strict_refusal or not sum(self.taken.values()):
+            return 2
+        return 1 if self.has_errors else 0
+
+
+class _Rollback(Exception):
+    """Ends the transaction without a trace."""
+
+
+def load_files(engine: Engine, request: Request, progress: Progress = _silent) -> LoadResult:
+    """Loads files into the database, all or nothing of what was found good."""
+    recount_if_needed(engine, request.programme, today=request.today)
+    result = LoadResult()
+    try:
+        with writing(engine) as connection:
+            _load(connection, request, result, progress)
+    except _Rollback:
+        pass
+    return result
+
+
+def check_files(engine: Engine, request: Request, progress: Progress = _silent) -> LoadResult:
+    """Everything that a load does but write."""
+    result = LoadResult(checked_only=True)
+    try:
+        with reading_transaction(engine) as connection:
+            loading = _Loading(connection, request, result, progress)
+            loading.stage_all()
+            raise _Rollback
+    except _Rollback:
+        return result
+
+
+def _load(connection: Connection, request: Request, result: LoadResult, progress: Progress) -> None:
+    programme = request.programme
+    claim(connection, programme, request.pseudonym_key)
+    if request.kind == "demo" and not is_empty(connection):
+        raise LoadError("В базе уже есть загрузки: демонстрационные данные пишут только в пустую базу.")
+    load_id = next_load(connection)
+    log(connection, load_id, programme, Entry(request.kind, request.today, replaces=request.replaces))
+    prepare(connection)
+    count = Count(connection, programme)
+    leans_on = _make_room(connection, request, result, count, load_id)
+    loading = _Loading(connection, request, result, progress)
+    loading.stage_all()
+    result.strict_refusal = request.strict and result.has_errors
+    changes_something = result.new or result.changed or request.replaces is not None
+    if result.strict_refusal or not sum(result.taken.values()) or not changes_something:
+        result.removed_demonstration, result.replaced = False, None
+        raise _Rollback
+    loading.write(load_id, count, leans_on)
+    finish(connection, load_id, files=_fingerprints(request.files), taken=result.taken, refused=result.refused)
+    log_problems(connection, load_id, result.problems)
+    result.load = load_id
+
+
+def _make_room(
+    connection: Connection, request: Request, result: LoadResult, count: Count, load_id: int
+) -> set[int]:
+    """Takes the replaced load or the demonstration data out; returns the loads that the replaced one leaned on."""
+    if request.replaces is not None:
+        entry = check_can_be_undone(connection, request.replaces)
+        revert(connection, count, entry, load_id, keep=True)
+        result.replaced = request.replaces
+        return dependencies(connection, request.replaces)
+    if request.kind != "demo" and is_demonstration(connection):
+        clear_demonstration(connection, count, load_id)
+        result.removed_demonstration = True
+    return set()
+
+
+def _fingerprints(files: Sequence[Path]) -> list[dict[str, str]]:
+    found = []
+    for path in files:
+        with path.open("rb") as file:
+            found.append({"file": path.name, "sha256": hashlib.file_digest(file, "sha256").hexdigest()})
+    return found
+
+
+class _Loading:
+    """The rows of one load between the files and the registry."""
+
+    def __init__(self, connection: Connection, request: Request, result: LoadResult, progress: Progress) -> None:
+        self._connection = connection
+        self._request = request
+        self._result = result
+        self._progress = progress
+        self._context = ParseContext(request.programme, request.today)
+        self._references = References(connection)
+        self._pseudonym = pseudonymiser(request.pseudonym_key)
+        self._stages: list[Stage] = []
+
+    def stage_all(self) -> None:
+        """Reads, checks and compares all sheets of all files, those first that others refer to."""
+        sheets = self._recognised()
+        for key in ORDER:
+            if raws := sheets.get(key):
+                self._stage_sheet(SHEETS[key], raws)
+
+    def _recognised(self) -> dict[str, list[RawSheet]]:
+        found: dict[str, list[RawSheet]] = {}
+        for raw in open_files(self._request.files):
+            ...
+        return found
+
+    def _stage_sheet(self, sheet: Sheet, raws: Sequence[RawSheet]) -> None:
+        stage = Stage(self._connection, _TABLES[sheet.table])
+        for raw in raws:
+            self._stage_rows(stage, sheet, raw)
+        stage.flush()
+        with self._timed("check"):
+            stage.fill_absent()
+            self._settle_repeats(stage, sheet)
+            self._publish(stage, sheet)
+            stage.compare()
+        self._tally(stage, sheet)
+        self._stages.append(stage)
+
+    def _tally(self, stage: Stage, sheet: Sheet) -> None:
+        tally, result = stage.tally(), self._result
+        result.taken[sheet.key] = result.taken.get(sheet.key, 0) + sum(tally.values())
+        result.new += tally.get(NEW, 0)
+        result.changed += tally.get(CHANGED, 0)
+        result.same += tally.get(SAME, 0)
+
+    def write(self, load_id: int, count: Count, leans_on: set[int]) -> None:
+        """Counts the owners that changed rows lead to, writes, counts them again, appends the difference."""
+        with self._timed("count"):
+            for stage in self._stages:
+                count.touch(stage.table.name, stage.touched().subquery())
+            count.before()
+        with self._timed("write"):
+            for stage in self._stages:
+                leans_on |= stage.leans_on()
+            for stage in self._stages:
+                stage.write(load_id)
+            depend(self._connection, load_id, leans_on)
+        with self._timed("count"):
+            count.after()
+            count.append(load_id)
