@@ -1,0 +1,319 @@
+"""What is shown: one frozen value that knows its URL and its Russian sentence.
+
+`from_query` never fails: what it does not understand it leaves out, and says so in `dropped`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard import formats
+from data_loader.programme import Named, Programme
+
+MAX_QUERY = 8000
+"""Longer query strings are cut: nobody types them."""
+
+_NONE = "-"
+"""How a blank cohort is written in a URL."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Empty means «all» (cities, cohorts, category, track), «now» (until, known_at) or the page's own default (month, unit)."""
+
+    cities: tuple[str, ...] = ()
+    cohorts: tuple[str, ...] = ()
+    until: date | None = None
+    month: date | None = None
+    unit: str = ""
+    track: str = ""
+    category: str = ""
+    known_at: date | int | None = None
+    dropped: tuple[str, ...] = field(default=(), compare=False)
+    """Sentences about what the link asked for and could not have."""
+
+    @classmethod
+    def from_query(
+        cls,
+        query: str,
+        programme: Programme,
+        *,
+        today: date | None = None,
+        cohorts: Sequence[str] | None = None,
+        units: Sequence[str] | None = None,
+    ) -> Filters:
+        """Reads a query string, with or without its «?».
+
+        With `today`, days from today on mean «now»; with `cohorts` and `units`, only those are known.
+        """
+        return _Reader(query, programme, today, cohorts, units).filters()
+
+    def to_query(self) -> str:
+        """The canonical query string, without «?»; defaults are left out."""
+        values = {
+            "city": pack(self.cities),
+            "cohort": pack(self.cohorts),
+            "until": _iso(self.until),
+            "month": f"{self.month:%Y-%m}" if self.month else "",
+            "unit": self.unit,
+            "track": self.track,
+            "category": self.category,
+            "known_at": f"load:{self.known_at}" if isinstance(self.known_at, int) else _iso(self.known_at),
+        }
+        return urlencode({key: value for key, value in values.items() if value}, safe=",:")
+
+    def href(self, path: str) -> str:
+        """A link to this view on a page."""
+        query = self.to_query()
+        return f"{path}?{query}" if query else path
+
+    def but(self, **changes: object) -> Filters:
+        """The same view with something changed: `filters.but(cities=("ishim",)).href("/stages")`."""
+        return replace(self, dropped=(), **changes)  # type: ignore[arg-type]
+
+    def city_keys(self, programme: Programme) -> tuple[str, ...]:
+        """The cities shown, in the programme's order; never empty."""
+        return self.cities or tuple(city.key for city in programme.cities)
+
+    @property
+    def anything(self) -> bool:
+        """Whether the reader chose something that «Сбросить» would take back."""
+        return bool(self.cities or self.cohorts or self.until or self.month)
+
+
+def _iso(value: date | None) -> str:
+    return formats.iso(value) if value else ""
+
+
+# --- several values in one parameter ----------------------------------------------------------------------------------
+
+
+def pack(values: Iterable[str]) -> str:
+    """('2025-1', 'весна, 2') -> '2025-1,весна%2C 2'; a blank value is '-'. The script in assets/view.js packs alike."""
+    return ",".join(_escape(value) for value in values)
+
+
+def _escape(value: str) -> str:
+    if value in ("", _NONE):
+        return _NONE if value == "" else "%2D"
+    return value.replace("%", "%25").replace(",", "%2C")
+
+
+def unpack(text: str) -> tuple[str, ...]:
+    return tuple(_unescape(part) for part in text.split(",") if part)
+
+
+def _unescape(part: str) -> str:
+    if part == _NONE:
+        return ""
+    return part.replace("%2D", "-").replace("%2C", ",").replace("%25", "%")
+
+
+# --- reading a query --------------------------------------------------------------------------------------------------
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_LOAD = re.compile(r"load:(\d{1,9})")
+_UNIT = re.compile(r"[a-z][a-z_]{0,40}")
+
+
+class _Reader:
+    """One query string, read once; collects sentences about what it leaves out."""
+
+    def __init__(
+        self,
+        query: str,
+        programme: Programme,
+        today: date | None,
+        cohorts: Sequence[str] | None,
+        units: Sequence[str] | None,
+    ) -> None:
+        self._programme = programme
+        self._today = today
+        self._cohorts = cohorts
+        self._units = units
+        self._dropped: list[str] = []
+        self._values: dict[str, list[str]] = {}
+        for key, value in parse_qsl(query.lstrip("?")[:MAX_QUERY].replace("\0", "")):
+            self._values.setdefault(key, []).append(value)
+
+    def filters(self) -> Filters:
+        found = Filters(
+            cities=self._keys("city", self._programme.cities, "неизвестный город", "неизвестные города"),
+            cohorts=self._known_cohorts(),
+            until=self._until(),
+            month=self._month(),
+            unit=self._unit(),
+            track=self._key("track", self._programme.tracks, "неизвестный реестр"),
+            category=self._key("category", self._programme.categories, "неизвестная категория"),
+            known_at=self._known_at(),
+        )
+        return replace(found, dropped=tuple(self._dropped))
+
+    def _last(self, name: str) -> str:
+        return self._values.get(name, [""])[-1].strip()
+
+    def _many(self, name: str) -> list[str]:
+        """Values of a parameter, packed or repeated, each once."""
+        return list(dict.fromkeys(part for text in self._values.get(name, []) for part in unpack(text)))
+
+    def _drop(self, what: str, values: Iterable[str], instead: str) -> None:
+        names = ", ".join(formats.quoted(_shortened(value)) for value in values)
+        self._dropped.append(f"В ссылке {what} {names}: {instead}.")
+
+    def _keys(self, name: str, allowed: Sequence[Named], one: str, several: str) -> tuple[str, ...]:
+        asked = [value.strip() for value in self._many(name)]
+        known = tuple(item.key for item in allowed if item.key in asked)
+        if unknown := [key for key in asked if key not in known]:
+            self._drop(one if len(unknown) == 1 else several, unknown, "показаны остальные" if known else "показаны все")
+        return () if len(known) == len(allowed) else known
+
+    def _key(self, name: str, allowed: Sequence[Named], what: str) -> str:
+        asked = self._last(name)
+        if not asked or any(item.key == asked for item in allowed):
+            return asked
+        self._drop(what, [asked], "этот выбор пропущен")
+        return ""
+
+    def _known_cohorts(self) -> tuple[str, ...]:
+        asked = sorted(self._many("cohort"))
+        if self._cohorts is None:
+            return tuple(asked)
+        known = tuple(cohort for cohort in asked if cohort in self._cohorts)
+        if unknown := [cohort for cohort in asked if cohort not in known]:
+            what = "неизвестный поток" if len(unknown) == 1 else "неизвестные потоки"
+            self._drop(what, unknown, "показаны остальные" if known else "показаны все")
+        return () if known and len(known) == len(self._cohorts) else known
+
+    def _until(self) -> date | None:
+        until = self._day("until", self._last("until"), "показано по последний день")
+        return None if until and self._today and until >= self._today else until
+
+    def _known_at(self) -> date | int | None:
+        asked = self._last("known_at")
+        if load := _LOAD.fullmatch(asked):
+            return int(load[1])
+        known_at = self._day("known_at", asked, "показаны последние данные")
+        return None if known_at and self._today and known_at >= self._today else known_at
+
+    def _day(self, name: str, asked: str, instead: str) -> date | None:
+        value = parse_day(asked)
+        if asked and value is None:
+            self._drop("непонятная дата", [asked], instead)
+        return value
+
+    def _month(self) -> date | None:
+        asked = self._last("month")
+        value = parse_day(f"{asked}-01") if _MONTH.fullmatch(asked) else None
+        if asked and value is None:
+            self._drop("непонятный месяц", [asked], "показан последний")
+        elif value and self._today and value > self._today:
+            self._drop("будущий месяц", [asked], "показан последний")
+            return None
+        return value
+
+    def _unit(self) -> str:
+        asked = self._last("unit")
+        known = asked in self._units if self._units is not None else bool(_UNIT.fullmatch(asked))
+        if asked and not known:
+            self._drop("неизвестная единица", [asked], "показана обычная")
+        return asked if known else ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def parse_day(text: str) -> date | None:
+    """yyyy-mm-dd as a date from 1900 to 9000; None for anything else."""
+    if not _DAY.fullmatch(text) or not text.isascii():
+        return None
+    try:
+        value = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return value if 1900 <= value.year <= 9000 else None
+
+
+# --- the sentence -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a page lets its reader choose. `monthly`: its figures know only whole months, so `until` means the last complete one."""
+
+    parts: tuple[str, ...] = ("city", "cohort", "until")
+    monthly: bool = False
+    units: tuple[str, ...] = ()
+    """Values of `unit` beside the page's default."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A part of the sentence: plain words, then the words that can be changed."""
+
+    part: str
+    before: str
+    words: str
+
+
+def phrases(filters: Filters, programme: Programme, today: date, offer: Offer, *, with_cohorts: bool = True) -> list[Phrase]:
+    """The parts of the sentence in reading order; without cohorts on record there is nothing to say about them."""
+    say = {
+        "city": lambda: _say_cities(filters, programme),
+        "cohort": lambda: Phrase("cohort", "", _say_cohorts(filters)),
+        "category": lambda: Phrase("category", "", _say_category(filters, programme)),
+        "until": lambda: _say_until(filters, today, offer.monthly),
+        "month": lambda: Phrase("month", "месяц", formats.month(filters.month or today)),
+    }
+    skipped = set() if with_cohorts else {"cohort"}
+    return [say[part]() for part in offer.parts if part in say and part not in skipped]
+
+
+def sentence(filters: Filters, programme: Programme, today: date, offer: Offer | None = None, *, with_cohorts: bool = True) -> str:
+    """«Показаны Тобольск и Ишим, поток 2026-1, события по 30 сентября 2026 г.»"""
+    said = phrases(filters, programme, today, offer or Offer(), with_cohorts=with_cohorts)
+    text = ", ".join(f"{phrase.before} {phrase.words}".strip() for phrase in said)
+    return text[:1].upper() + text[1:]
+
+
+def _say_cities(filters: Filters, programme: Programme) -> Phrase:
+    keys = filters.city_keys(programme)
+    if len(keys) == 1:
+        return Phrase("city", "Показан", f"город{formats.NBSP}{programme.city(keys[0]).name}")
+    if not filters.cities:
+        return Phrase("city", "Показаны", formats.all_of(len(keys), *formats.CITIES))
+    return Phrase("city", "Показаны", formats.listed([programme.city(key).name for key in keys]))
+
+
+def _say_cohorts(filters: Filters) -> str:
+    if not filters.cohorts:
+        return "все потоки"
+    names = [cohort or "без названия" for cohort in filters.cohorts]
+    return f"{'поток' if len(names) == 1 else 'потоки'}{formats.NBSP}{formats.listed(names)}"
+
+
+def _say_category(filters: Filters, programme: Programme) -> str:
+    if not filters.category:
+        return "все категории"
+    return f"категория {formats.quoted(programme.category(filters.category).name)}"
+
+
+def _say_until(filters: Filters, today: date, monthly: bool) -> Phrase:
+    if monthly and filters.until:
+        return Phrase("until", "полные месяцы по", formats.month(last_complete_month(filters.until)))
+    return Phrase("until", "события по", formats.day(filters.until or today))
+
+
+def last_complete_month(until: date) -> date:
+    """The first day of the last month that is over by the end of `until`."""
+    return (first_of_next_incomplete(until) - timedelta(days=1)).replace(day=1)
+
+
+def first_of_next_incomplete(until: date) -> date:
+    """The first day of the month that is not over by the end of `until`: monthly counts lie before it."""
+    return (until + timedelta(days=1)).replace(day=1)

@@ -1,0 +1,151 @@
+"""The one query over counts. Every number on a screen that is not a name is a sum made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import product
+from threading import Lock
+from typing import Any
+
+import pandas as pd
+from cachetools import LRUCache
+from sqlalchemy import Select, Table, func, select
+
+from dashboard.errors import ReaderError
+from dashboard.filters import first_of_next_incomplete
+from dashboard.queries.database import Snapshot
+from dashboard.viewer import Viewer, check_can_see_counts
+from data_loader.measures import MEASURES, Measure
+from data_loader.schema import count_change, count_now
+
+CACHE_BYTES = 64 * 2**20
+_cache: LRUCache[Any, pd.DataFrame] = LRUCache(CACHE_BYTES, getsizeof=lambda frame: int(frame.memory_usage(deep=True).sum()) + 256)
+_lock = Lock()
+
+
+def counts(
+    snapshot: Snapshot,
+    viewer: Viewer,
+    measure: str,
+    by: Sequence[str] = (),
+    *,
+    cities: Iterable[str] = (),
+    cohorts: Iterable[str] = (),
+    items: Iterable[str] = (),
+    places: Iterable[str] = (),
+    until: date | None = None,
+    since: date | None = None,
+) -> pd.DataFrame:
+    """Sums of one measure: one row per combination of `by` that has a count, columns `by` and `count` (int64).
+
+    Empty conditions mean all. `cohorts`, `items` and `places` are ignored by measures that lack the dimension. `day` is a
+    datetime64 column; of monthly measures it is the first of the month, and `until` keeps the months that are over by then.
+    Levels (`running`) are summed to today unless `until` is given; what describes today (`current`) refuses `until`.
+    Without `by`: one row, also when nothing was counted. Frames are shared: copy before changing.
+    """
+    check_can_see_counts(viewer)
+    known = _measure(measure)
+    _check(known, by, until)
+    conditions = {
+        name: tuple(sorted(set(values)))
+        for name, values in {"city": cities, "cohort": cohorts, "item": items, "place": places}.items()
+        if name in known.dimensions
+    }
+    key = (snapshot.version, viewer.role, measure, tuple(by), tuple(conditions.items()), until, since)
+    with _lock:
+        if (frame := _cache.get(key)) is not None:
+            return frame
+    frame = _read(snapshot, known, tuple(by), conditions, until, since)
+    with _lock:
+        if frame.memory_usage(deep=True).sum() < CACHE_BYTES // 4:
+            _cache[key] = frame
+    return frame
+
+
+def total(snapshot: Snapshot, viewer: Viewer, measure: str, **conditions: Any) -> int:
+    """One number: the sum of a measure under the conditions of `counts`."""
+    return int(counts(snapshot, viewer, measure, (), **conditions)["count"].iloc[0])
+
+
+def complete(frame: pd.DataFrame, **values: Sequence[Any]) -> pd.DataFrame:
+    """The frame with a row for every combination of the given values, in their order, zeros where nothing was counted.
+
+    `complete(frame, city=cities, item=steps)`; rows with other values are left out.
+    """
+    names = list(values)
+    wanted = pd.DataFrame(list(product(*values.values())), columns=names)
+    if frame.empty:
+        return wanted.assign(count=0)
+    merged = wanted.merge(frame[[*names, "count"]], on=names, how="left")
+    return merged.assign(count=merged["count"].fillna(0).astype("int64"))
+
+
+def by_key(frame: pd.DataFrame, *names: str) -> dict[Any, int]:
+    """{city: count} or {(city, item): count}, for formulas that look counts up; use `.get(key, 0)`."""
+    keys = frame[names[0]] if len(names) == 1 else zip(*(frame[name] for name in names), strict=True)
+    return {key: int(count) for key, count in zip(keys, frame["count"], strict=True)}
+
+
+# --- inside -----------------------------------------------------------------------------------------------------------
+
+
+def _measure(key: str) -> Measure:
+    if key not in MEASURES:
+        raise ReaderError(f"Показателя «{key}» нет.", f"Можно: {', '.join(MEASURES)}.")
+    return MEASURES[key]
+
+
+def _check(measure: Measure, by: Sequence[str], until: date | None) -> None:
+    if unknown := [name for name in by if name not in measure.dimensions]:
+        raise ReaderError(
+            f"У показателя «{measure.key}» нет разреза «{unknown[0]}».", f"Можно: {', '.join(measure.dimensions)}."
+        )
+    if measure.current and until is not None:
+        entered, left = (measure.key.replace("_waiting", ending) for ending in ("_entered", "_left"))
+        raise ReaderError(
+            f"«{measure.key}» описывает сегодняшний день и не читается с until.",
+            f"На прошлый день: {entered} этого шага минус {entered} следующего минус {left} с тем же until.",
+        )
+
+
+def _read(
+    snapshot: Snapshot,
+    measure: Measure,
+    by: tuple[str, ...],
+    conditions: dict[str, tuple[str, ...]],
+    until: date | None,
+    since: date | None,
+) -> pd.DataFrame:
+    rows = snapshot.connection.execute(_query(snapshot, measure, by, conditions, until, since)).all()
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=[*by, "count"])
+    types = {name: "int64" if name == "lag_days" else "datetime64[s]" if name == "day" else "str" for name in by}
+    return frame.astype({**types, "count": "int64"})
+
+
+def _query(
+    snapshot: Snapshot,
+    measure: Measure,
+    by: tuple[str, ...],
+    conditions: dict[str, tuple[str, ...]],
+    until: date | None,
+    since: date | None,
+) -> Select[Any]:
+    table: Table = count_change if snapshot.historic else count_now
+    amount = func.coalesce(func.sum(table.c.delta if snapshot.historic else table.c.count), 0)
+    query = select(*(table.c[name] for name in by), amount.label("count")).where(table.c.measure == measure.key)
+    if snapshot.historic:
+        query = query.where(table.c.load_id <= snapshot.load)
+    for name, values in conditions.items():
+        if values:
+            query = query.where(table.c[name].in_(values))
+    if "day" in measure.dimensions:
+        query = _within(query, table, measure, until or (snapshot.today if measure.running else None), since)
+    return query.group_by(*(table.c[name] for name in by)).having(amount != 0) if by else query
+
+
+def _within(query: Select[Any], table: Table, measure: Measure, until: date | None, since: date | None) -> Select[Any]:
+    if until is not None:
+        before_next = table.c.day < first_of_next_incomplete(until)
+        query = query.where(before_next if measure.monthly else table.c.day <= until)
+    return query.where(table.c.day >= since) if since is not None else query
