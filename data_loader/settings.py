@@ -1,0 +1,46 @@
+"""What the loader takes from the environment and the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from data_loader.database import DEFAULT_URL
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; the message is Russian, names the setting and the cure."""
+
+
+@dataclass(frozen=True)
+class LoaderSettings:
+    """`today` is None when the clock decides."""
+
+    database_url: str
+    programme: Path
+    today: date | None
+    secrets: Path
+
+
+def read_settings(
+    environment: Mapping[str, str] = os.environ, *, database: str | None = None, programme: str | None = None
+) -> LoaderSettings:
+    """Command line first, then the environment, then the defaults of DESIGN."""
+    return LoaderSettings(
+        database_url=database or environment.get("DATABASE_URL") or DEFAULT_URL,
+        programme=Path(programme or environment.get("PROGRAMME") or "programme.toml"),
+        today=_day(environment.get("TODAY", "")),
+        secrets=Path(environment.get("SECRETS_DIR") or "var/secrets"),
+    )
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f"TODAY: «{text}» — не день. Пишите так: TODAY=2026-10-31, или уберите настройку.") from None
