@@ -1,0 +1,193 @@
+"""The frame of every chart: title, unit, drawing, source with date and load, «Как считаем», «Таблица», «Скачать»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard import formats
+from dashboard.indicators.definition import Indicator
+from dashboard.indicators.table import Cell, Column, Table
+from dashboard.stamp import Stamp
+
+GRAPH_CONFIG = {
+    "displayModeBar": False,
+    "locale": "ru",
+    "responsive": True,
+    "scrollZoom": False,
+    "topojsonURL": "/assets/topojson/",
+}
+"""No mode bar, Russian, and an empty map file of ours, for which Plotly would otherwise ask a CDN."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The view that a chart belongs to: what its source line and its download need."""
+
+    page: str
+    query: str
+    sentence: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What a framed chart can be downloaded as."""
+
+    key: str
+    title: str
+    table: Table
+    source: str
+    shown: Shown
+
+
+def chart(
+    shown: Shown,
+    key: str,
+    title: str,
+    drawing: Any,
+    table: Table,
+    *,
+    source: str,
+    indicators: Sequence[Indicator] = (),
+    sub: str | Sequence[Any] = "",
+    beside: Any = None,
+    under: Any = None,
+    class_name: str = "",
+) -> html.Figure:
+    """A drawing in its frame. `key` names it on its page; `source` is «листы «Этапы», «Услуги»», more after a «;».
+
+    `sub` is the unit, or the unit and the words of the key (`parts.swatch`); `beside` stands at the right of the title,
+    `under` between the title and the drawing.
+    """
+    frame = html.Figure(
+        [_caption(title, sub, beside), *_present(under), *_present(drawing), _source_line(shown, key, title, table, source, indicators)],
+        id=f"{shown.page}-{key}",
+        className=f"fig {class_name}".strip(),
+    )
+    frame.chart = Chart(key, title, table, source, shown)
+    return frame
+
+
+def charts_in(parts: Any) -> Iterator[Chart]:
+    """The charts among the parts of a page, outermost first."""
+    if isinstance(parts, (list, tuple)):
+        for part in parts:
+            yield from charts_in(part)
+        return
+    if isinstance(found := getattr(parts, "chart", None), Chart):
+        yield found
+    if (children := getattr(parts, "children", None)) is not None:
+        yield from charts_in(children)
+
+
+def graph(figure: dict[str, Any], label: str, *, id: Any = None, class_name: str = "") -> html.Div:
+    """A Plotly figure that says in words what it shows; the numbers are in the table twin."""
+    names = {} if id is None else {"id": id}
+    drawing = dcc.Graph(figure=figure, config=GRAPH_CONFIG, responsive=True, className=class_name, **names)
+    return html.Div(drawing, role="img", className="graph", **{"aria-label": label})
+
+
+def twin(table: Table, caption: str) -> html.Table:
+    """The table that holds what the drawing shows."""
+    last = len(table.rows) - 1
+    head = html.Tr([html.Th(column.title, scope="col", className=_align(column)) for column in table.columns])
+    rows = [_row(table, row, total=table.total and number == last) for number, row in enumerate(table.rows)]
+    return html.Table([html.Caption(caption, className="vh"), html.Thead(head), html.Tbody(rows)], className="twin")
+
+
+def definitions(indicators: Sequence[Indicator]) -> list[Any]:
+    """«Как считаем»: each indicator as a list of what, formula, source and why, with a link to the methodology."""
+    return [_definition(indicator) for indicator in indicators]
+
+
+# --- inside -----------------------------------------------------------------------------------------------------------
+
+
+def _present(part: Any) -> list[Any]:
+    return [] if part is None else list(part) if isinstance(part, (list, tuple)) else [part]
+
+
+def _caption(title: str, sub: str | Sequence[Any], beside: Any) -> html.Figcaption:
+    text = [html.H2(formats.bind(title)), *_subtitle(sub)]
+    if beside is None:
+        return html.Figcaption(text)
+    return html.Figcaption([html.Div(text), beside], className="fighead")
+
+
+def _subtitle(sub: str | Sequence[Any]) -> list[Any]:
+    if not sub:
+        return []
+    if isinstance(sub, str):
+        return [html.P(formats.bind(sub), className="sub")]
+    parts = [html.Span(formats.bind(part)) if isinstance(part, str) else part for part in sub]
+    return [html.P([item for part in parts for item in (part, " ")], className="sub keyline")]
+
+
+def _source_line(
+    shown: Shown, key: str, title: str, table: Table, source: str, indicators: Sequence[Indicator]
+) -> html.Div:
+    said = html.Span(formats.bind(f"Источник: {source}; {shown.stamp.dated()}"))
+    parts: list[Any] = [said]
+    if indicators:
+        parts.append(_details("Как считаем", title, f"{shown.page}-{key}-how", definitions(indicators)))
+    rows = html.Div(twin(table, title), className="scroll", tabIndex=0, role="region", **{"aria-label": f"Таблица: {title}"})
+    parts.append(_details("Таблица", title, f"{shown.page}-{key}-table", rows))
+    parts.append(_download(shown, key, title))
+    return html.Div(parts, className="src")
+
+
+def _details(word: str, title: str, name: str, content: Any) -> html.Details:
+    """A native disclosure: works from the keyboard and without a callback; `assets/folds.js` keeps it open by its id."""
+    summary = html.Summary([word, html.Span(f": {title}", className="vh")], id=f"{name}-word")
+    return html.Details([summary, html.Div(content, className="unfolded")], id=name)
+
+
+def _download(shown: Shown, key: str, title: str) -> html.A:
+    query = f"?{shown.query}" if shown.query else ""
+    words = ["Скачать", html.Span(f" таблицу CSV: {title}", className="vh")]
+    return html.A(words, href=f"/export/{shown.page}/{key}.csv{query}", download="")
+
+
+def _row(table: Table, row: tuple[Cell, ...], *, total: bool) -> html.Tr:
+    cells = [_cell(column, value, total) for column, value in zip(table.columns[1:], row[1:], strict=True)]
+    return html.Tr([html.Th(_text(row[0]), scope="row"), *cells], className="all" if total else "")
+
+
+def _cell(column: Column, value: Cell, total: bool) -> html.Td:
+    text = _text(value)
+    return html.Td(html.B(text) if total else text, className=_align(column))
+
+
+def _text(value: Cell) -> str:
+    if value is None:
+        return "нет данных"
+    if isinstance(value, date):
+        return formats.day(value)
+    return value if isinstance(value, str) else formats.number(value)
+
+
+def _align(column: Column) -> str:
+    return "num" if column.numeric else ""
+
+
+_BETTER = {"more": "больше — лучше", "less": "меньше — лучше"}
+
+
+def _definition(indicator: Indicator) -> html.Dl:
+    named = [html.B(indicator.title), f", {indicator.unit}"]
+    if indicator.better in _BETTER:
+        named.append(f"; {_BETTER[indicator.better]}")
+    entries: list[tuple[str, Any]] = [
+        ("Показатель", named),
+        ("Что это", formats.bind(indicator.what)),
+        ("Формула", formats.bind(indicator.formula)),
+        ("Источник", indicator.source[:1].upper() + indicator.source[1:]),
+        ("Зачем", formats.bind(indicator.why)),
+        ("Подробнее", dcc.Link("Методика", href=f"/methodology#{indicator.key}")),
+    ]
+    return html.Dl([part for term, text in entries for part in (html.Dt(term), html.Dd(text))], className="def")

@@ -1,0 +1,48 @@
+"""The table of a chart as CSV that a Russian Excel opens with a double click: BOM, semicolons, decimal commas."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import date
+from io import StringIO
+
+from dashboard import formats
+from dashboard.indicators.table import Cell, Table
+from dashboard.stamp import Stamp
+
+BOM = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def defused(text: str) -> str:
+    """Text that a spreadsheet would take for a formula gets an apostrophe in front; NUL is dropped."""
+    text = text.replace("\0", "")
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) or text.startswith(_FORMULA) else text
+
+
+def cell(value: Cell) -> str:
+    """A value as a spreadsheet reads it: no grouping, decimal comma, dd.mm.yyyy, text defused."""
+    if value is None:
+        return "нет данных"
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, (int, float)):
+        return formats.number(value, 4).replace(formats.NBSP, "").replace("−", "-")
+    return defused(value)
+
+
+def rows_as_csv(rows: Iterable[Sequence[Cell]]) -> str:
+    buffer = StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return BOM + buffer.getvalue()
+
+
+def chart_as_csv(title: str, table: Table, *, sentence: str, stamp: Stamp, source: str) -> str:
+    """Lines that say what it is, a blank line, then the table."""
+    head: list[tuple[Cell, ...]] = [(title,), (sentence,), (stamp.dated(),), (f"Источник: {source}",)]
+    if stamp.demo:
+        head.append(("Демонстрационные данные",))
+    names = tuple(column.title for column in table.columns)
+    return rows_as_csv([*head, (), names, *table.rows])

@@ -1,0 +1,34 @@
+"""The table behind a chart: one source for its HTML twin and its CSV."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+Cell = str | int | float | date | None
+"""A number stays a number, a share its text; None is «нет данных»."""
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One row per thing that the chart draws; the first cell names it. `total`: the last row sums up the others."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: bool = False
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"every row needs {len(self.columns)} cells")
+
+
+def table(columns: str, rows: list[tuple[Cell, ...]], *, total: bool = False) -> Table:
+    """`table("Шаг | #Тюмень | #Всего", rows)`: titles parted by «|», a number column starts with «#»."""
+    titles = [title.strip() for title in columns.split("|")]
+    return Table(tuple(Column(title.lstrip("#"), title.startswith("#")) for title in titles), tuple(rows), total)
