@@ -19,7 +19,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State, clientside_callb
 
 from dashboard.components.chart import Shown
 from dashboard.components.filter_bar import Choices, filter_bar, known_bar
-from dashboard.components.notice import dropped, failure
+from dashboard.components.notice import dropped, failure, nothing_loaded
 from dashboard.components.parts import button
 from dashboard.context import current_database, current_viewer
 from dashboard.errors import ReaderError
@@ -117,7 +117,7 @@ def open_view(page: str, query: str, offer: Offer) -> Iterator[View]:
 
 
 def page_body(view: View, *parts: Any, months: tuple[date, ...] = ()) -> list[Any]:
-    """The bars above and the parts of a page below, as the children of its body."""
+    """The bars above and the parts of a page below, as the children of its body; nothing but the cure while nothing is loaded."""
     enrolled = reference.enrolled_by_city(view.snapshot, view.viewer, view.filters)
     choices = Choices(enrolled, view.cohorts, months)
     stamp = view.snapshot.stamp
@@ -126,7 +126,8 @@ def page_body(view: View, *parts: Any, months: tuple[date, ...] = ()) -> list[An
         filter_bar(view.filters, view.programme, view.today, view.offer, choices, stamp, view.path),
     ]
     notes = [dropped(view.filters.dropped)] if view.filters.dropped else []
-    return [*(bar for bar in bars if bar is not None), html.Main([*notes, *parts], className="page", id="main")]
+    shown = parts if view.snapshot.load else (nothing_loaded(),)
+    return [*(bar for bar in bars if bar is not None), html.Main([*notes, *shown], className="page", id="main")]
 
 
 def page_layout(body_id: str, content: Content, query: Mapping[str, Any]) -> html.Div:

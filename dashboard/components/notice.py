@@ -15,6 +15,22 @@ def empty(title: str, why: str = "", actions: Sequence[Any] = ()) -> html.Div:
     return html.Div([html.H3(formats.bind(title)), *_paragraph(why, "mut"), *_actions(actions)], className="box empty")
 
 
+def nothing_loaded() -> html.Div:
+    """In place of a page while the database is empty."""
+    return html.Div(
+        [
+            html.H1("Данных ещё нет"),
+            html.P("Загрузите таблицы программы:"),
+            html.Pre("python -m data_loader load таблицы.xlsx"),
+            html.P("Пустую книгу с нужными листами сделает:"),
+            html.Pre("python -m data_loader template книга.xlsx"),
+            html.P("Посмотреть на пример можно так:"),
+            html.Pre("python -m data_loader demo"),
+        ],
+        className="lead",
+    )
+
+
 def notice(title: str, text: str = "", actions: Sequence[Any] = ()) -> html.Div:
     """Something worth knowing about the data on this page."""
     return html.Div([html.H3(formats.bind(title)), *_paragraph(text), *_actions(actions)], className="note", role="status")

@@ -108,6 +108,5 @@ def _radio(part: str, options: Iterable[tuple[str, str]], value: str, label: str
         id=filter_id(part),
         options=[{"value": key, "label": formats.bind(words)} for key, words in options],
         value=value,
-        class_name=class_name,
     )
-    return html.Div(control, role="radiogroup", **{"aria-label": label})
+    return html.Div(control, className=class_name, role="radiogroup", **{"aria-label": label})
