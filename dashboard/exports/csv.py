@@ -32,6 +32,14 @@ def cell(value: Cell) -> str:
     return defused(value)
 
 
+def rows_as_plain_csv(rows: Iterable[Sequence[str | int]]) -> str:
+    """For programs: commas, no BOM, numbers as they are; text defused all the same."""
+    buffer = StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerows([defused(value) if isinstance(value, str) else value for value in row] for row in rows)
+    return buffer.getvalue()
+
+
 def rows_as_csv(rows: Iterable[Sequence[Cell]]) -> str:
     buffer = StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")

@@ -17,6 +17,8 @@ from data_loader.database import reading
 from data_loader.programme import Programme
 from data_loader.schema import load
 
+_LOADS = select(load.c.load_id, load.c.day, load.c.loaded_at)
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -91,19 +93,19 @@ class Database:
 
 
 def _newest(connection: Connection) -> Any:
-    return connection.execute(select(load).order_by(load.c.load_id.desc()).limit(1)).first()
+    return connection.execute(_LOADS.order_by(load.c.load_id.desc()).limit(1)).first()
 
 
 def _as_known(connection: Connection, known_at: date | int) -> Any:
     """The load that a day or a number means; None for a day before the first load."""
     if isinstance(known_at, int):
-        entry = connection.execute(select(load).where(load.c.load_id == known_at)).first()
+        entry = connection.execute(_LOADS.where(load.c.load_id == known_at)).first()
         if entry is None:
             raise ReaderError(
                 f"Загрузки № {known_at} нет.", f"Последняя загрузка — № {_last_number(connection)}; укажите её или более раннюю."
             )
         return entry
-    query = select(load).where(load.c.day <= known_at).order_by(load.c.load_id.desc()).limit(1)
+    query = _LOADS.where(load.c.day <= known_at).order_by(load.c.load_id.desc()).limit(1)
     entry = connection.execute(query).first()
     if entry is None and (first := connection.execute(select(func.min(load.c.day))).scalar()) is not None:
         raise ReaderError(f"На {formats.day(known_at)} данных ещё не было.", f"Первая загрузка — {formats.day(first)}")
