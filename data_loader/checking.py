@@ -38,6 +38,8 @@ ORDER = (
 )
 
 _TABLES: dict[str, Table] = {t.name: t for t in (organisation, place, mentor, participant)}
+REFERRED = frozenset(_TABLES)
+"""Tables whose rows others name."""
 
 _UNKNOWN = {
     "organisation": ("Такой организации нет", "Добавьте её на лист «Организации» или исправьте номер"),

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
-from data_loader.checking import ORDER, REFERENCES, Broken, References
+from data_loader.cells import CellProblem
+from data_loader.checking import ORDER, REFERENCES, REFERRED, Broken, References
 from data_loader.counting import Count
-from data_loader.database import reading as reading_transaction
 from data_loader.database import writing
 from data_loader.loads import (
     Entry,
@@ -31,6 +31,7 @@ from data_loader.loads import (
     clear_demonstration,
     depend,
     dependencies,
+    finish,
     is_demonstration,
     is_empty,
     log,
@@ -43,12 +44,16 @@ from data_loader.problems import Problem
 from data_loader.programme import Programme
 from data_loader.pseudonyms import pseudonymiser
 from data_loader.reading import RawSheet, open_files
-from data_loader.schema import REGISTRY, Table
-from data_loader.sheets import SHEETS, ParseContext, ParsedRow, Sheet, parse_rows
+from data_loader.schema import REGISTRY, natural_key
+from data_loader.sheets import SHEETS, ParseContext, ParsedRow, RefusedRow, Sheet, parse_rows, problem_of
 from data_loader.staging import CHANGED, NEW, SAME, Repeat, Stage, prepare
 
 Progress = Callable[[str, int, int | None], None]
 """(what is being done, rows so far, rows in all if known)"""
+
+REPORT_EVERY = 2_000
+_TABLES = {table.name: table for table in REGISTRY}
+_KEYS = {table.name: natural_key(table) for table in REGISTRY}
 
 
 def _silent(what: str, done: int, total: int | None) -> None:
@@ -68,6 +73,14 @@ class Request:
     kind: str = "load"
 
 
+@dataclass(frozen=True)
+class RefusedCell:
+    """A refused row: the key of its sheet and its problem, which knows the way back to the cell."""
+
+    sheet: str
+    problem: Problem
+
+
 @dataclass
 class LoadResult:
     """What became of a load. `load` is None when nothing was written; rows are counted per sheet."""
@@ -83,7 +96,7 @@ class LoadResult:
     strict_refusal: bool = False
     removed_demonstration: bool = False
     replaced: int | None = None
-    refused_rows: list[tuple[Problem, Sequence[Any]]] = field(default_factory=list)
+    refused_rows: list[RefusedCell] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -120,15 +133,14 @@ def load_files(engine: Engine, request: Request, progress: Progress = _silent) -
 
 
 def check_files(engine: Engine, request: Request, progress: Progress = _silent) -> LoadResult:
-    """Everything that a load does but write."""
+    """Everything that a load does but write: the same transaction, always rolled back."""
     result = LoadResult(checked_only=True)
     try:
-        with reading_transaction(engine) as connection:
-            loading = _Loading(connection, request, result, progress)
-            loading.stage_all()
-            raise _Rollback
+        with writing(engine) as connection:
+            _load(connection, request, result, progress)
     except _Rollback:
-        return result
+        pass
+    return result
 
 
 def _load(connection: Connection, request: Request, result: LoadResult, progress: Progress) -> None:
@@ -145,7 +157,7 @@ def _load(connection: Connection, request: Request, result: LoadResult, progress
     loading.stage_all()
     result.strict_refusal = request.strict and result.has_errors
     changes_something = result.new or result.changed or request.replaces is not None
-    if result.strict_refusal or not sum(result.taken.values()) or not changes_something:
+    if result.checked_only or result.strict_refusal or not sum(result.taken.values()) or not changes_something:
         result.removed_demonstration, result.replaced = False, None
         raise _Rollback
     loading.write(load_id, count, leans_on)
@@ -189,6 +201,7 @@ class _Loading:
         self._references = References(connection)
         self._pseudonym = pseudonymiser(request.pseudonym_key)
         self._stages: list[Stage] = []
+        self._raws: dict[tuple[str, str], RawSheet] = {}
 
     def stage_all(self) -> None:
         """Reads, checks and compares all sheets of all files, those first that others refer to."""
@@ -200,14 +213,17 @@ class _Loading:
     def _recognised(self) -> dict[str, list[RawSheet]]:
         found: dict[str, list[RawSheet]] = {}
         for raw in open_files(self._request.files):
-            ...
+            if isinstance(raw, Problem):
+                self._result.problems.append(raw)
+            else:
+                found.setdefault(raw.header.sheet.key, []).append(raw)
+                self._raws[raw.file, raw.sheet] = raw
         return found
 
     def _stage_sheet(self, sheet: Sheet, raws: Sequence[RawSheet]) -> None:
         stage = Stage(self._connection, _TABLES[sheet.table])
         for raw in raws:
             self._stage_rows(stage, sheet, raw)
-        stage.flush()
         with self._timed("check"):
             stage.fill_absent()
             self._settle_repeats(stage, sheet)
@@ -215,6 +231,111 @@ class _Loading:
             stage.compare()
         self._tally(stage, sheet)
         self._stages.append(stage)
+
+    def _stage_rows(self, stage: Stage, sheet: Sheet, raw: RawSheet) -> None:
+        """Reads one sheet row by row; good rows go to the stage, the others to the problems."""
+        absent = ",".join(c.field for c in sheet.columns if c.key not in raw.positions and c.field not in _KEYS[sheet.table])
+        references = REFERENCES.get(sheet.key, ())
+        what, done = sheet.russian, 0
+        with self._timed("read"):
+            for done, parsed in enumerate(parse_rows(raw, sheet, self._context), 1):
+                if isinstance(parsed, RefusedRow):
+                    self._refuse(sheet, raw, parsed.row, parsed.column, parsed.problem, parsed.cells, parsed.values)
+                elif (broken := self._resolve(references, parsed.values)) is not None:
+                    column, given, why = broken
+                    self._refuse(sheet, raw, parsed.row, column, CellProblem(why.rule, why.remedy), (given,), parsed.values)
+                else:
+                    self._take(stage, sheet, raw, parsed, absent)
+                if done % REPORT_EVERY == 0:
+                    self._progress(what, done, raw.table.total)
+            stage.flush()
+            self._progress(what, done, raw.table.total)
+        self._result.problems += raw.problems
+
+    def _take(self, stage: Stage, sheet: Sheet, raw: RawSheet, parsed: ParsedRow, absent: str) -> None:
+        values = parsed.values
+        if sheet.key == "services":
+            values["beneficiary"] = self._pseudonym(values["beneficiary"])
+        stage.add([values[name] for name in stage.fields], raw.file, raw.sheet, parsed.row, absent)
+        for column, noticed in parsed.noticed:
+            problem = problem_of(raw, parsed.row, column, noticed, values[sheet.column(column).field])
+            self._result.problems.append(problem)
+
+    def _resolve(self, references: Sequence[str], values: dict[str, Any]) -> tuple[str, str, Broken] | None:
+        """Replaces names by keys; the first reference that does not hold, with what was given."""
+        for name in references:
+            given = values[name]
+            if given is None:
+                continue
+            found = self._references.resolve(name, given)
+            if isinstance(found, Broken):
+                return name, given, found
+            values[name] = found
+        return None
+
+    def _refuse(
+        self,
+        sheet: Sheet,
+        raw: RawSheet,
+        row: int,
+        column: str,
+        why: CellProblem,
+        row_cells: Sequence[Any],
+        values: dict[str, Any],
+    ) -> None:
+        position = raw.positions.get(column)
+        value = row_cells[position] if position is not None and position < len(row_cells) else row_cells[0] if row_cells else ""
+        problem = problem_of(raw, row, column, why, value)
+        self._result.problems.append(problem)
+        self._result.refused[sheet.key] = self._result.refused.get(sheet.key, 0) + 1
+        self._result.refused_rows.append(RefusedCell(sheet.key, problem))
+        self._references.refuse(sheet.table, values.get(sheet.table), problem.where)
+        if sheet.key == "places" and values.get("name"):
+            self._references.refuse("place", str(values["name"]), problem.where)
+
+    def _settle_repeats(self, stage: Stage, sheet: Sheet) -> None:
+        """Equal rows with one key are one row; different ones are all refused, each naming another."""
+        for repeat in list(stage.repeats()):
+            if repeat.equal:
+                stage.drop(repeat.key, keep_first=True)
+                self._result.problems += [
+                    Problem("ignored", file, name, f"Повтор строки {repeat.rows[0][2]}", "Ничего делать не нужно", row=row)
+                    for file, name, row in repeat.rows[1:]
+                ]
+            else:
+                stage.drop(repeat.key, keep_first=False)
+                self._refuse_repeats(repeat, sheet)
+
+    def _refuse_repeats(self, repeat: Repeat, sheet: Sheet) -> None:
+        column = sheet.columns[0].key
+        for number, (file, name, row) in enumerate(repeat.rows):
+            other = repeat.rows[0 if number else 1]
+            where = f"{other[1] or other[0]}, строка {other[2]}"
+            problem = Problem(
+                "error", file, name, f"Та же запись с другими данными: {where}", "Оставьте одну из строк",
+                row=row, column=column, cell=self._cell_of(file, name, row, column), value=str(repeat.key[0]),
+            )  # fmt: skip
+            self._result.problems.append(problem)
+            self._result.refused_rows.append(RefusedCell(sheet.key, problem))
+            self._result.refused[sheet.key] = self._result.refused.get(sheet.key, 0) + 1
+            self._references.refuse(sheet.table, str(repeat.key[0]), problem.where)
+
+    def _cell_of(self, file: str, sheet: str, row: int, column: str) -> str | None:
+        raw = self._raws.get((file, sheet))
+        return raw.cell(row, column) if raw else None
+
+    def _publish(self, stage: Stage, sheet: Sheet) -> None:
+        """What later sheets may refer to."""
+        if sheet.table in REFERRED:
+            self._references.add(sheet.table, stage.keys())
+        if sheet.table == "place":
+            self._references.name_places(stage.names())
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self._result.seconds[step] = self._result.seconds.get(step, 0.0) + time.perf_counter() - started
 
     def _tally(self, stage: Stage, sheet: Sheet) -> None:
         tally, result = stage.tally(), self._result

@@ -166,6 +166,11 @@ class Stage:
         (name,) = natural_key(self.table)
         return set(self._connection.execute(select(self.twin.c[name])).scalars())
 
+    def names(self) -> list[tuple[str, str]]:
+        """Key and name of every staged row of a table that has both."""
+        (key,) = natural_key(self.table)
+        return [(row[0], row[1]) for row in self._connection.execute(select(self.twin.c[key], self.twin.c.name))]
+
     # --- comparison with the record
 
     def compare(self) -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.indicators.definition import Indicator
 from dashboard.indicators.message import Message, heaviest
+from dashboard.indicators.table import Cell, Table, table
 from data_loader.names import match_key
 from data_loader.programme import City, Programme
 
@@ -224,3 +225,9 @@ INDICATORS = (
         measures=("services_given", "services_given_city"),
     ),
 )
+
+
+def settlements_table(values: Beneficiaries, unit: str) -> Table:
+    """One row per settlement, the largest first, and the total."""
+    rows: list[tuple[Cell, ...]] = [(s.name, s.people, s.services) for s in (*values.by(unit), *values.not_reached)]
+    return table("Место | #Людей | #Услуг", [*rows, ("Всего", values.people, values.services)], total=True)

@@ -1,0 +1,17 @@
+"""Карта."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+
+from dashboard.callbacks.beneficiaries import BODY, content
+from dashboard.callbacks.view import page_layout
+
+dash.register_page(__name__, path="/map", name="Карта", title="Карта", order=5)
+
+
+def layout(**query: Any) -> html.Div:
+    return page_layout(BODY, content, query)

@@ -1,0 +1,262 @@
+"""Finding the header row and what a table is; then its rows without totals, signatures and repeated headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from data_loader import cells
+from data_loader.names import match_key
+from data_loader.problems import Problem
+from data_loader.reading.tables import RawTable, Row
+from data_loader.sheets import SHEETS, Column, Sheet
+
+HEADER_WITHIN = 40
+"""Rows of titles that may stand above a header."""
+
+_TOTAL = re.compile(r"^(?:итого|всего(?:$|:)|total$)")
+_SIGNATURE = re.compile(
+    r"_{3,}|^(?:ответственн|исполнител|руководител|подпис|составил|проверил|утвержда|утверди|директор|бухгалтер|м\.?п\.?$"
+    r"|примечани|председател)"
+)
+EXAMPLE = "пример"
+"""A row that begins with this word is the template's example and is passed over."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the columns are. `depth` rows hold the header (two where merged cells stand above narrower ones)."""
+
+    sheet: Sheet
+    row: int
+    depth: int
+    positions: dict[str, int]
+    texts: dict[int, str]
+    twice: tuple[str, ...]
+    extra: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.sheet.required if column.key not in self.positions)
+
+    @property
+    def score(self) -> tuple[int, int]:
+        return (-len(self.missing), len(self.positions))
+
+
+@dataclass
+class RawSheet:
+    """A recognised table: its columns by English key, and the rows that hold data."""
+
+    table: RawTable
+    header: Header
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        return self.table.file
+
+    @property
+    def sheet(self) -> str:
+        return self.table.sheet
+
+    @property
+    def positions(self) -> dict[str, int]:
+        return self.header.positions
+
+    def cell(self, row: int, column: str) -> str | None:
+        """«D17» in a workbook; None in a CSV file, or for a column that is not there."""
+        if self.table.is_csv or column not in self.positions:
+            return None
+        return f"{letters(self.positions[column])}{row}"
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Rows below the header up to «Итого», without blank ones; what is passed over is told in `problems`."""
+        first = self.header.row + self.header.depth
+        used = sorted(self.positions.values())
+        rows = iter(self.table.rows())
+        for number, row in rows:
+            if number < first or not any(cell not in ("", None) and str(cell).strip() for cell in row):
+                continue
+            if (reason := self._passed_over(row, used)) is None:
+                yield number, row
+                continue
+            if reason == "total":
+                rest = sum(1 for _, later in rows if any(cell not in ("", None) for cell in later))
+                self._ignored(number, row, "Итог", f"не загружается, как и всё после него: {rest + 1} {_rows(rest + 1)}")
+                return
+            self._ignored(number, row, reason, "строка пропущена")
+
+    def _passed_over(self, row: Sequence[Any], used: Sequence[int]) -> str | None:
+        filled = [cell for cell in row if cell not in ("", None) and str(cell).strip()]
+        first = filled[0]
+        if not isinstance(first, str):
+            return None
+        word = " ".join(first.casefold().split())
+        if _TOTAL.match(word):
+            return "total"
+        if word == EXAMPLE or word.startswith(f"{EXAMPLE}:"):
+            return "Пример"
+        if len(filled) <= 2 and _SIGNATURE.search(word):
+            return "Подпись"
+        if self._repeats_header(row, used):
+            return "Повтор шапки"
+        return None
+
+    def _repeats_header(self, row: Sequence[Any], used: Sequence[int]) -> bool:
+        texts = self.header.texts
+        return all(
+            position < len(row) and match_key(cells.text(row[position])) == match_key(texts[position])
+            for position in used
+            if position in texts
+        )
+
+    def _ignored(self, number: int, row: Sequence[Any], rule: str, remedy: str) -> None:
+        position = next(i for i, cell in enumerate(row) if cell not in ("", None) and str(cell).strip())
+        cell = None if self.table.is_csv else f"{letters(position)}{number}"
+        value = cells.text(row[position])[:200]
+        self.problems.append(Problem("ignored", self.file, self.sheet, rule, remedy, cell, number, None, value))
+
+
+def _rows(n: int) -> str:
+    ten, hundred = n % 10, n % 100
+    if ten == 1 and hundred != 11:
+        return "строка"
+    return "строки" if ten in (2, 3, 4) and hundred not in (12, 13, 14) else "строк"
+
+
+def letters(position: int) -> str:
+    """0 -> A, 25 -> Z, 26 -> AA."""
+    text = ""
+    number = position + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+# --- recognition ---------------------------------------------------------------------------------------------------------------
+
+
+def known_headers(rows: Sequence[Sequence[Any]]) -> int:
+    """How many headers of the best fitting sheet some row holds; what encodings and separators are judged by."""
+    keys = [{match_key(str(cell)) for cell in row if cell} for row in rows]
+    return max((len(sheet.by_header.keys() & row) for sheet in SHEETS.values() for row in keys), default=0)
+
+
+def recognise(table: RawTable) -> RawSheet | list[Problem]:
+    """The table as one of the ten sheets, by its name or else by its headers; or why it is none."""
+    top = _top(table)
+    if not top:
+        return []
+    headers = {key: header for key, sheet in SHEETS.items() if (header := _find_header(sheet, top))}
+    named = _by_name(table.title)
+    chosen = headers.get(named) if named else None
+    fitting = [header for header in headers.values() if not header.missing]
+    if (chosen is None or chosen.missing) and fitting:
+        chosen = max(fitting, key=lambda header: header.score)
+    if chosen is None:
+        return [_not_recognised(table, top, named)]
+    if chosen.missing or chosen.twice:
+        return [_refused(table, chosen)] if named or len(chosen.positions) > 2 else [_not_recognised(table, top, named)]
+    return RawSheet(table, chosen, _notes(table, chosen))
+
+
+def _top(table: RawTable) -> list[Row]:
+    top: list[Row] = []
+    for number, row in table.rows():
+        if number > HEADER_WITHIN and top:
+            break
+        if any(cells.text(cell) for cell in row):
+            top.append((number, row))
+        if len(top) > HEADER_WITHIN:
+            break
+    return top
+
+
+def _by_name(title: str) -> str | None:
+    """«Этапы», «steps», «Этапы 2025», «Услуги март»."""
+    name = match_key(title)
+    for key, sheet in SHEETS.items():
+        if name in sheet.names:
+            return key
+    starts = [(len(known), key) for key, sheet in SHEETS.items() for known in sheet.names if name.startswith(known)]
+    return max(starts)[1] if starts else None
+
+
+def _find_header(sheet: Sheet, top: Sequence[Row]) -> Header | None:
+    found = [_header(sheet, top, index, depth) for index in range(len(top)) for depth in (1, 2)]
+    best = max((header for header in found if header), key=lambda h: (h.score, -h.depth, -h.row), default=None)
+    return best if best and len(best.positions) >= 2 else None
+
+
+def _header(sheet: Sheet, top: Sequence[Row], index: int, depth: int) -> Header | None:
+    number, row = top[index]
+    texts = {position: cells.text(cell) for position, cell in enumerate(row) if cells.text(cell)}
+    if depth == 2:
+        if index + 1 == len(top) or top[index + 1][0] != number + 1:
+            return None
+        below = {p: cells.text(cell) for p, cell in enumerate(top[index + 1][1]) if cells.text(cell)}
+        better = {p: text for p, text in below.items() if match_key(text) in sheet.by_header}
+        if not better:
+            return None
+        texts = {**texts, **better}
+    positions: dict[str, int] = {}
+    twice, extra = [], []
+    for position, text in texts.items():
+        column = sheet.by_header.get(match_key(text))
+        if column is None:
+            extra.append(text)
+        elif column.key in positions:
+            twice.append(text)
+        else:
+            positions[column.key] = position
+    if not positions:
+        return None
+    known = {position: texts[position] for position in positions.values()}
+    return Header(sheet, number, depth, positions, known, tuple(twice), tuple(extra))
+
+
+# --- what is said of a table ----------------------------------------------------------------------------------------------------
+
+
+def _named(table: RawTable) -> str:
+    return f"Лист «{table.sheet}»" if table.sheet else "Файл"
+
+
+def _not_recognised(table: RawTable, top: Sequence[Row], named: str | None) -> Problem:
+    widest = max((row for _, row in top), key=lambda row: sum(1 for cell in row if cells.text(cell)))
+    has = ", ".join(f"«{cells.text(cell)[:40]}»" for cell in widest if cells.text(cell))[:300]
+    if named:
+        wanted = ", ".join(f"«{column.russian}»" for column in SHEETS[named].required)
+        rule = f"{_named(table)} назван как «{SHEETS[named].russian}», но шапки в нём нет; есть: {has}"
+        return Problem("error", table.file, table.sheet, rule, f"Нужны столбцы: {wanted}")
+    rule = f"{_named(table)} не похож ни на один из десяти листов и не загружен; в нём есть: {has}"
+    names = ", ".join(f"«{sheet.russian}»" for sheet in SHEETS.values())
+    return Problem("note", table.file, table.sheet, rule, f"Ждём листы {names}; образец: python -m data_loader template")
+
+
+def _refused(table: RawTable, header: Header) -> Problem:
+    if header.twice:
+        names = ", ".join(f"«{name}»" for name in header.twice)
+        rule, remedy = f"{_named(table)}: столбец {names} стоит дважды", "Оставьте один"
+    else:
+        names = ", ".join(f"«{column.russian}»" for column in header.missing)
+        rule = f"{_named(table)} похож на «{header.sheet.russian}», но не хватает: {names}"
+        remedy = "Добавьте столбцы; ни одна строка листа не загружена"
+    return Problem("error", table.file, table.sheet, rule, remedy, row=header.row)
+
+
+def _notes(table: RawTable, header: Header) -> list[Problem]:
+    notes = []
+    if table.hidden:
+        notes.append(Problem("note", table.file, table.sheet, "Лист скрыт, но прочитан", "Удалите его, если он лишний"))
+    if header.extra:
+        names = ", ".join(f"«{name[:60]}»" for name in header.extra)
+        notes.append(Problem("note", table.file, table.sheet, f"Лишние столбцы не загружены: {names[:500]}", row=header.row))
+    return notes
+
+

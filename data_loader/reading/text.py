@@ -1,0 +1,114 @@
+"""CSV files: which encoding, which separator, which rows."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from data_loader.reading.tables import FileProblem, Row
+
+SAMPLE = 64 * 1024
+SEPARATORS = (";", ",", "\t", "|")
+LONGEST_FIELD = 1_000_000
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CYRILLIC = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
+
+csv.field_size_limit(LONGEST_FIELD)
+
+Score = Callable[[list[list[str]]], int]
+"""How many known headers the first rows hold: the judge of encodings and separators."""
+
+
+def csv_rows(path: Path, score: Score) -> Callable[[], Iterator[Row]]:
+    """The rows of a CSV file, numbered as records from 1; encoding and separator are found from its beginning."""
+    with path.open("rb") as file:
+        sample = file.read(SAMPLE)
+    if not sample.strip():
+        raise FileProblem("Файл пуст", "Сохраните таблицу заново")
+    encoding, separator = _found(path, sample, score)
+
+    def rows() -> Iterator[Row]:
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            lines = (line.replace("\0", "") for line in file)
+            try:
+                yield from enumerate(csv.reader(lines, delimiter=separator), 1)
+            except csv.Error as error:
+                raise FileProblem(f"Таблица не читается ({error})", "Сохраните её заново как CSV или XLSX") from error
+
+    return rows
+
+
+def _found(path: Path, sample: bytes, score: Score) -> tuple[str, str]:
+    encodings = _encodings(path, sample)
+    best = max(
+        ((encoding, separator) for encoding in encodings for separator in SEPARATORS),
+        key=lambda choice: (_score(sample, *choice, score), -encodings.index(choice[0]), -SEPARATORS.index(choice[1])),
+    )
+    if _score(sample, *best, score):
+        return best
+    return encodings[0], _most_regular(sample, encodings[0])
+
+
+def _encodings(path: Path, sample: bytes) -> list[str]:
+    """Encodings the file may have, the likeliest first."""
+    for bom, encoding in _BOMS:
+        if sample.startswith(bom):
+            return [encoding]
+    if wide := _without_bom(sample):
+        return [wide]
+    if _is_utf8(path):
+        return ["utf-8"]
+    guess = from_bytes(sample).best()
+    return list(dict.fromkeys([*_CYRILLIC, *([guess.encoding] if guess else [])]))
+
+
+def _without_bom(sample: bytes) -> str | None:
+    """UTF-16 without its mark: every second byte of separators and digits is NUL."""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if max(even, odd) < len(sample) / 20:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while part := file.read(1 << 20):
+                decoder.decode(part)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _first_rows(sample: bytes, encoding: str, separator: str) -> list[list[str]]:
+    text = sample.decode(encoding, errors="replace").replace("\0", "")
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
+            rows.append(row)
+            if len(rows) == 40:
+                break
+    except csv.Error:
+        pass
+    return rows
+
+
+def _score(sample: bytes, encoding: str, separator: str, score: Score) -> int:
+    return score(_first_rows(sample, encoding, separator))
+
+
+def _most_regular(sample: bytes, encoding: str) -> str:
+    """The separator that cuts most rows into equally many cells."""
+
+    def regularity(separator: str) -> int:
+        widths = [len(row) for row in _first_rows(sample, encoding, separator) if len(row) > 1]
+        return max((widths.count(width) for width in set(widths)), default=0)
+
+    return max(SEPARATORS, key=regularity)

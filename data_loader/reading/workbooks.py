@@ -1,0 +1,111 @@
+"""Workbooks (xlsx, xlsm, xls, ods): looked at before they are opened, read without running anything in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from data_loader.reading.tables import FileProblem, RawTable, Row
+
+UNPACKED_LIMIT = 1 << 30
+"""Bytes that a workbook may unpack to: a million rows of services take about 300 MB."""
+RATIO_LIMIT = 500
+SMALL = 50 << 20
+CELLS_LIMIT = 60_000_000
+"""Cells of the rectangle that a sheet's cells span: memory is taken for the rectangle, not for the cells."""
+SHEETS_LIMIT = 200
+_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+_PART = 1 << 20
+
+
+def workbook_tables(path: Path) -> Iterator[RawTable]:
+    """The worksheets of a workbook in its order; cells hold cached values, formulas and macros are never run."""
+    if path.open("rb").read(2) == b"PK":
+        _look_inside(path)
+    book = _opened(path)
+    sheets = [meta for meta in book.sheets_metadata if "WorkSheet" in str(meta.typ)]
+    if len(sheets) > SHEETS_LIMIT:
+        raise FileProblem(f"В книге {len(sheets)} листов", f"Оставьте нужные, не больше {SHEETS_LIMIT}")
+    for meta in sheets:
+        hidden = meta.visible != SheetVisibleEnum.Visible
+        yield RawTable(path.name, meta.name, _rows_of(book, meta.name), hidden=hidden)
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_path(str(path))
+    except PasswordError:
+        raise FileProblem("Книга закрыта паролем", "Снимите пароль и сохраните заново") from None
+    except (CalamineError, OSError, ValueError) as error:
+        raise FileProblem("Книга повреждена или это не книга", "Откройте её в Excel и сохраните заново") from error
+
+
+def _rows_of(book: CalamineWorkbook, name: str) -> Callable[[], Iterator[Row]]:
+    def rows() -> Iterator[Row]:
+        try:
+            sheet = book.get_sheet_by_name(name)
+        except CalamineError as error:
+            raise FileProblem("Лист не читается", "Откройте книгу в Excel и сохраните заново") from error
+        yield from _numbered(sheet)
+
+    return rows
+
+
+def _numbered(sheet: CalamineSheet) -> Iterator[Row]:
+    if sheet.start is None:
+        return
+    first_row, first_column = sheet.start
+    before: list[Any] = [""] * first_column
+    for number, row in enumerate(sheet.to_python(skip_empty_area=True), first_row + 1):
+        yield number, [*before, *row] if before else row
+
+
+# --- before opening -----------------------------------------------------------------------------------------------------------
+
+
+def _look_inside(path: Path) -> None:
+    try:
+        with ZipFile(path) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            ratio = unpacked / max(path.stat().st_size, 1)
+            if unpacked > UNPACKED_LIMIT or (unpacked > SMALL and ratio > RATIO_LIMIT):
+                raise FileProblem(
+                    f"Книга распаковывается в {unpacked // (1 << 20)} МБ", "Разделите её на части или сохраните как CSV"
+                )
+            for entry in archive.infolist():
+                if re.search(r"worksheets/[^/]+\.xml$", entry.filename):
+                    _look_at_extent(archive, entry.filename)
+    except BadZipFile:
+        raise FileProblem("Книга повреждена", "Откройте её в Excel и сохраните заново") from None
+    except (RuntimeError, NotImplementedError):
+        raise FileProblem("Книга закрыта паролем", "Снимите пароль и сохраните заново") from None
+
+
+def _look_at_extent(archive: ZipFile, name: str) -> None:
+    """Where the outermost cells lie; what the sheet claims of itself is not believed."""
+    lowest = rightmost = 0
+    tail = b""
+    with archive.open(name) as sheet:
+        while part := sheet.read(_PART):
+            for column, row in _CELL.findall(tail + part):
+                lowest = max(lowest, int(row))
+                if len(column) > 1 or rightmost < 26:
+                    rightmost = max(rightmost, _column_number(column))
+            tail = part[-200:]
+    if lowest * rightmost > CELLS_LIMIT:
+        raise FileProblem(
+            f"Данные листа тянутся до строки {lowest} и столбца {rightmost}",
+            "Удалите пустые строки и столбцы вокруг таблицы (в них остались отдельные ячейки) и сохраните заново",
+        )
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,46 @@
+"""Secrets: from the environment, or made once and kept in a file that only its owner reads."""
+
+from __future__ import annotations
+
+import os
+import secrets as random
+from pathlib import Path
+
+LEAST_LENGTH = 24
+_KNOWN = {"secret", "changeme", "change-me", "password", "dev", "test", "key", "secret_key", "example", "пароль"}
+
+
+class SecretError(Exception):
+    """A secret cannot be used; the message is Russian, names the setting and the cure."""
+
+
+def secret(name: str, variable: str, folder: Path) -> str:
+    """The secret of an environment variable, else of `folder/name`, which is made (mode 0600) when it is missing."""
+    given = os.environ.get(variable)
+    return _checked(given, variable) if given else _kept(folder / name, variable)
+
+
+def _checked(value: str, variable: str) -> str:
+    weak = len(value) < LEAST_LENGTH or len(set(value)) < 8 or value.casefold() in _KNOWN
+    if weak:
+        raise SecretError(
+            f"{variable}: значение слишком простое. Нужно не меньше {LEAST_LENGTH} разных знаков, например: "
+            'python -c "import secrets; print(secrets.token_urlsafe(32))". Или уберите настройку: ключ создастся сам.'
+        )
+    return value
+
+
+def _kept(path: Path, variable: str) -> str:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    if not path.exists():
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(random.token_urlsafe(32))
+        try:
+            os.link(fresh, path)  # whoever is first decides; a half written file is never seen
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return _checked(path.read_text().strip(), f"{variable} ({path})")
