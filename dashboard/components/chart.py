@@ -11,7 +11,7 @@ from dash import dcc, html
 
 from dashboard import formats
 from dashboard.indicators.definition import Indicator
-from dashboard.indicators.table import Cell, Column, Table
+from dashboard.indicators.table import Cell, Column, Table, is_missing
 from dashboard.stamp import Stamp
 
 GRAPH_CONFIG = {
@@ -164,7 +164,7 @@ def _cell(column: Column, value: Cell, total: bool) -> html.Td:
 
 
 def _text(value: Cell) -> str:
-    if value is None:
+    if is_missing(value):
         return "нет данных"
     if isinstance(value, date):
         return formats.day(value)

@@ -8,7 +8,7 @@ from datetime import date
 from io import StringIO
 
 from dashboard import formats
-from dashboard.indicators.table import Cell, Table
+from dashboard.indicators.table import Cell, Table, is_missing
 from dashboard.stamp import Stamp
 
 BOM = "\ufeff"
@@ -23,13 +23,13 @@ def defused(text: str) -> str:
 
 def cell(value: Cell) -> str:
     """A value as a spreadsheet reads it: no grouping, decimal comma, dd.mm.yyyy, text defused."""
-    if value is None:
+    if is_missing(value):
         return "нет данных"
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
-    if isinstance(value, (int, float)):
-        return formats.number(value, 4).replace(formats.NBSP, "").replace("−", "-")
-    return defused(value)
+    if isinstance(value, str):
+        return defused(value)
+    return formats.number(value, 4).replace(formats.NBSP, "").replace("−", "-")
 
 
 def rows_as_plain_csv(rows: Iterable[Sequence[str | int]]) -> str:

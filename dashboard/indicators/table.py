@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeGuard
 
 Cell = str | int | float | date | None
 """A number stays a number, a share its text; None is «нет данных»."""
+
+
+def is_missing(value: Cell) -> TypeGuard[None]:
+    """None, or the NaN that a data frame makes of it."""
+    return value is None or value != value
 
 
 @dataclass(frozen=True)
