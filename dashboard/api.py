@@ -1,6 +1,7 @@
 """The black-box interface: health, version, counts, indicators, and its own description.
 
-Every mistake in a request is 400 with a Russian sentence that says what is allowed; nothing a reader can send is a 500.
+Every mistake in a request is 400 with a Russian sentence that says what is allowed; nothing a reader can send
+is a 500.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ def version() -> Response:
     response = _json(load=load, loaded_at=moment)
     response.set_etag(f"{load}-{moment}")
     response.headers["Cache-Control"] = "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @api.get("/api/v1/indicators")
@@ -97,7 +99,9 @@ def count() -> Response:
     rows = _rows(_in_order(frame, asked, snapshot.programme))
     if asked.as_csv:
         return _as_csv(asked, rows, snapshot)
-    return _json(load=snapshot.load, measure=asked.measure.key, by=list(asked.by), demo=snapshot.demo, rows=rows)
+    return _json(
+        load=snapshot.load, measure=asked.measure.key, by=list(asked.by), demo=snapshot.demo, rows=rows
+    )
 
 
 @api.route("/api/", methods=_ANY_METHOD, defaults={"rest": ""})
@@ -110,7 +114,7 @@ def _json(*, code: int = 200, **body: Any) -> Response:
     return Response(orjson.dumps(body), status=code, content_type="application/json; charset=utf-8")
 
 
-# --- reading a request ------------------------------------------------------------------------------------------------
+# --- reading a request --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,9 @@ def _check_text() -> None:
         if name not in PARAMETERS:
             raise ReaderError(f"Параметра «{name[:60]}» нет.", f"Можно: {', '.join(PARAMETERS)}.")
         if "\0" in value or len(value) > MAX_VALUE * 20:
-            raise ReaderError(f"Значение параметра {name} не годится.", "Уберите лишние знаки или сократите его.")
+            raise ReaderError(
+                f"Значение параметра {name} не годится.", "Уберите лишние знаки или сократите его."
+            )
 
 
 def _single(name: str) -> str | None:
@@ -170,7 +176,10 @@ def _several(name: str) -> tuple[str, ...]:
     """Values of a parameter, parted by commas or repeated, each once."""
     values = tuple(dict.fromkeys(part for found in request.args.getlist(name) for part in unpack(found)))
     if len(values) > MAX_VALUES or any(len(value) > MAX_VALUE for value in values):
-        raise ReaderError(f"Слишком много или слишком длинные значения параметра {name}.", f"Можно до {MAX_VALUES} значений.")
+        raise ReaderError(
+            f"Слишком много или слишком длинные значения параметра {name}.",
+            f"Можно до {MAX_VALUES} значений.",
+        )
     return values
 
 
@@ -195,7 +204,9 @@ def _known_at() -> date | int | None:
     if value.startswith("load:") and number.isascii() and number.isdigit() and len(number) < 10:
         return int(number)
     if value.startswith("load:"):
-        raise ReaderError(f"known_at: «{value[:60]}» — не номер загрузки.", "Нужно, например, load:17 или 2026-09-30.")
+        raise ReaderError(
+            f"known_at: «{value[:60]}» — не номер загрузки.", "Нужно, например, load:17 или 2026-09-30."
+        )
     return _day("known_at")
 
 
@@ -204,14 +215,17 @@ def _check_places(asked: Asked, snapshot: Snapshot) -> None:
         _check_all("place", asked.values["place"], tuple(reference.places(snapshot)["place"]))
 
 
-# --- writing an answer ------------------------------------------------------------------------------------------------
+# --- writing an answer --------------------------------------------------------------------------------------
 
 
 def _in_order(frame: pd.DataFrame, asked: Asked, programme: Programme) -> pd.DataFrame:
     """Rows in the programme's order of cities and items, then by cohort, place and day."""
     if not asked.by or frame.empty:
         return frame
-    orders = {"city": [city.key for city in programme.cities], "item": list(asked.measure.items(programme) or ())}
+    orders = {
+        "city": [city.key for city in programme.cities],
+        "item": list(asked.measure.items(programme) or ()),
+    }
 
     def place_of(column: pd.Series) -> pd.Series:
         order = {key: number for number, key in enumerate(orders.get(str(column.name), []))}
@@ -222,7 +236,10 @@ def _in_order(frame: pd.DataFrame, asked: Asked, programme: Programme) -> pd.Dat
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     rows = frame.to_dict("records")
-    return [{str(name): formats.iso(value) if name == "day" else value for name, value in row.items()} for row in rows]
+    return [
+        {str(name): formats.iso(value) if name == "day" else value for name, value in row.items()}
+        for row in rows
+    ]
 
 
 def _as_csv(asked: Asked, rows: Sequence[dict[str, Any]], snapshot: Snapshot) -> Response:
@@ -230,7 +247,9 @@ def _as_csv(asked: Asked, rows: Sequence[dict[str, Any]], snapshot: Snapshot) ->
     body = rows_as_plain_csv([names, *([row[name] for name in names] for row in rows)])
     name = f"{asked.measure.key}-load-{snapshot.load}{'-demo' if snapshot.demo else ''}.csv"
     return Response(
-        body, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        body,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

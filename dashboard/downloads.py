@@ -1,4 +1,5 @@
-"""`/export/<page>/<chart>.csv?<view>`: the table behind a chart, taken from the same content that the page shows."""
+"""`/export/<page>/<chart>.csv?<view>`: the table behind a chart, taken from the same content that the page
+shows."""
 
 from __future__ import annotations
 
@@ -19,15 +20,20 @@ downloads = Blueprint("downloads", __name__)
 def chart_csv(page: str, chart: str) -> Response:
     found = _chart(_content(page)(request.query_string.decode("ascii", "ignore")), chart)
     shown = found.shown
-    text = chart_as_csv(found.title, found.table, sentence=shown.sentence, stamp=shown.stamp, source=found.source)
+    text = chart_as_csv(
+        found.title, found.table, sentence=shown.sentence, stamp=shown.stamp, source=found.source
+    )
     name = f"{page}-{chart}-{shown.stamp.day:%Y-%m-%d}.csv"
     return Response(
-        text, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        text,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
 def _content(page: str) -> Content:
-    """A subject has the same file name in `callbacks/` and `pages/`: the registered pages are the ones that have content."""
+    """A subject has the same file name in `callbacks/` and `pages/`: the registered pages are the ones that
+    have content."""
     if page not in {entry["module"].rpartition(".")[2] for entry in dash.page_registry.values()}:
         abort(404)
     content: Content = import_module(f"dashboard.callbacks.{page}").content

@@ -23,7 +23,8 @@ _NONE = "-"
 
 @dataclass(frozen=True)
 class Filters:
-    """Empty means «all» (cities, cohorts, category, track), «now» (until, known_at) or the page's own default (month, unit)."""
+    """Empty means «all» (cities, cohorts, category, track), «now» (until, known_at) or the page's own default
+    (month, unit)."""
 
     cities: tuple[str, ...] = ()
     cohorts: tuple[str, ...] = ()
@@ -89,11 +90,12 @@ def _iso(value: date | None) -> str:
     return formats.iso(value) if value else ""
 
 
-# --- several values in one parameter ----------------------------------------------------------------------------------
+# --- several values in one parameter ------------------------------------------------------------------------
 
 
 def pack(values: Iterable[str]) -> str:
-    """('2025-1', 'весна, 2') -> '2025-1,весна%2C 2'; a blank value is '-'. The script in assets/view.js packs alike."""
+    """('2025-1', 'весна, 2') -> '2025-1,весна%2C 2'; a blank value is '-'. The script in assets/view.js packs
+    alike."""
     return ",".join(_escape(value) for value in values)
 
 
@@ -113,7 +115,7 @@ def _unescape(part: str) -> str:
     return part.replace("%2D", "-").replace("%2C", ",").replace("%25", "%")
 
 
-# --- reading a query --------------------------------------------------------------------------------------------------
+# --- reading a query ----------------------------------------------------------------------------------------
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -169,7 +171,11 @@ class _Reader:
         asked = [value.strip() for value in self._many(name)]
         known = tuple(item.key for item in allowed if item.key in asked)
         if unknown := [key for key in asked if key not in known]:
-            self._drop(one if len(unknown) == 1 else several, unknown, "показаны остальные" if known else "показаны все")
+            self._drop(
+                one if len(unknown) == 1 else several,
+                unknown,
+                "показаны остальные" if known else "показаны все",
+            )
         return () if len(known) == len(allowed) else known
 
     def _key(self, name: str, allowed: Sequence[Named], what: str) -> str:
@@ -239,12 +245,13 @@ def parse_day(text: str) -> date | None:
     return value if 1900 <= value.year <= 9000 else None
 
 
-# --- the sentence -----------------------------------------------------------------------------------------------------
+# --- the sentence -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Offer:
-    """What a page lets its reader choose. `monthly`: its figures know only whole months, so `until` means the last complete one."""
+    """What a page lets its reader choose. `monthly`: its figures know only whole months, so `until` means the
+    last complete one."""
 
     parts: tuple[str, ...] = ("city", "cohort", "until")
     monthly: bool = False
@@ -261,8 +268,11 @@ class Phrase:
     words: str
 
 
-def phrases(filters: Filters, programme: Programme, today: date, offer: Offer, *, with_cohorts: bool = True) -> list[Phrase]:
-    """The parts of the sentence in reading order; without cohorts on record there is nothing to say about them."""
+def phrases(
+    filters: Filters, programme: Programme, today: date, offer: Offer, *, with_cohorts: bool = True
+) -> list[Phrase]:
+    """The parts of the sentence in reading order; without cohorts on record there is nothing to say about
+    them."""
     say = {
         "city": lambda: _say_cities(filters, programme),
         "cohort": lambda: Phrase("cohort", "", _say_cohorts(filters)),
@@ -274,7 +284,14 @@ def phrases(filters: Filters, programme: Programme, today: date, offer: Offer, *
     return [say[part]() for part in offer.parts if part in say and part not in skipped]
 
 
-def sentence(filters: Filters, programme: Programme, today: date, offer: Offer | None = None, *, with_cohorts: bool = True) -> str:
+def sentence(
+    filters: Filters,
+    programme: Programme,
+    today: date,
+    offer: Offer | None = None,
+    *,
+    with_cohorts: bool = True,
+) -> str:
     """«Показаны Тобольск и Ишим, поток 2026-1, события по 30 сентября 2026 г.»"""
     said = phrases(filters, programme, today, offer or Offer(), with_cohorts=with_cohorts)
     text = ", ".join(f"{phrase.before} {phrase.words}".strip() for phrase in said)

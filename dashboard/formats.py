@@ -1,6 +1,7 @@
 """Numbers, dates and words as a Russian reader expects them. All rounding happens here, and only here.
 
-Thousands are parted and units bound by U+00A0; the typeface has no arrows, no U+202F and no U+2011, so none is used.
+Thousands are parted and units bound by U+00A0; the typeface has no arrows, no U+202F and no U+2011, so none
+is used.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ Gender = Literal["m", "f", "n"]
 Number = int | float | Decimal
 
 
-# --- numbers ----------------------------------------------------------------------------------------------------------
+# --- numbers ------------------------------------------------------------------------------------------------
 
 
 def _rounded(value: Number, digits: int) -> Decimal:
@@ -79,11 +80,12 @@ def _points(ratio: float) -> str:
     return number(_rounded(Decimal(str(ratio)) * 100, 0))
 
 
-# --- counted nouns and verbs ------------------------------------------------------------------------------------------
+# --- counted nouns and verbs --------------------------------------------------------------------------------
 
 
 def plural(n: Number, one: str, few: str, many: str) -> str:
-    """The form of a noun after a number: 1 час, 2 часа, 5 часов; a fraction takes the `few` form, «0,5 часа»."""
+    """The form of a noun after a number: 1 час, 2 часа, 5 часов; a fraction takes the `few` form, «0,5
+    часа»."""
     if _is_fraction(n):
         return few
     return {"one": one, "few": few}.get(LOCALE.plural_form(abs(int(n))), many)
@@ -104,7 +106,8 @@ def agree(n: Number, singular: str, plural_: str) -> str:
 
 
 def passed(n: Number, masculine: str, feminine: str, neuter: str, plural_: str, gender: Gender = "m") -> str:
-    """A past form that agrees in gender with one counted thing: «выбыл 1», «дошла 1 организация», «выбыли 2»."""
+    """A past form that agrees in gender with one counted thing: «выбыл 1», «дошла 1 организация», «выбыли
+    2»."""
     one = {"m": masculine, "f": feminine, "n": neuter}[gender]
     return plural(n, one, plural_, plural_)
 
@@ -126,9 +129,17 @@ MONTHS = ("месяц", "месяца", "месяцев")
 
 _COLLECTIVE = {2: "двое", 3: "трое", 4: "четверо", 5: "пятеро", 6: "шестеро", 7: "семеро"}
 _CARDINAL = {
-    1: ("один", "одного"), 2: ("два", "двух"), 3: ("три", "трёх"), 4: ("четыре", "четырёх"), 5: ("пять", "пяти"),
-    6: ("шесть", "шести"), 7: ("семь", "семи"), 8: ("восемь", "восьми"), 9: ("девять", "девяти"), 10: ("десять", "десяти"),
-}  # fmt: skip
+    1: ("один", "одного"),
+    2: ("два", "двух"),
+    3: ("три", "трёх"),
+    4: ("четыре", "четырёх"),
+    5: ("пять", "пяти"),
+    6: ("шесть", "шести"),
+    7: ("семь", "семи"),
+    8: ("восемь", "восьми"),
+    9: ("девять", "девяти"),
+    10: ("десять", "десяти"),
+}
 _ONE = {("m", "nom"): "один", ("f", "nom"): "одна", ("n", "nom"): "одно", ("f", "gen"): "одной"}
 
 
@@ -154,7 +165,11 @@ def all_of(n: int, one: str, few: str, many: str) -> str:
         return f"единственный {one}"
     if n == 2:
         return f"оба {few}"
-    return f"все {number_word(n)} {plural(n, one, few, many)}" if n <= 10 else f"все {counted(n, one, few, many)}"
+    return (
+        f"все {number_word(n)} {plural(n, one, few, many)}"
+        if n <= 10
+        else f"все {counted(n, one, few, many)}"
+    )
 
 
 def listed(names: Sequence[str]) -> str:
@@ -169,7 +184,7 @@ def quoted(text: str) -> str:
     return f"«{text.replace('«', '„').replace('»', '“')}»"
 
 
-# --- days -------------------------------------------------------------------------------------------------------------
+# --- days ---------------------------------------------------------------------------------------------------
 
 
 def day(value: date) -> str:
@@ -201,7 +216,20 @@ def month_name(value: date) -> str:
     return format_date(value, "LLLL", locale=LOCALE)
 
 
-_IN_MONTH = ("январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре", "ноябре", "декабре")
+_IN_MONTH = (
+    "январе",
+    "феврале",
+    "марте",
+    "апреле",
+    "мае",
+    "июне",
+    "июле",
+    "августе",
+    "сентябре",
+    "октябре",
+    "ноябре",
+    "декабре",
+)
 
 
 def in_month(value: date, *, year: bool = False) -> str:
@@ -227,14 +255,16 @@ def ago(value: date, today: date) -> str:
     return "вчера" if days == 1 else f"{counted(days, *DAYS)} назад"
 
 
-# --- typography -------------------------------------------------------------------------------------------------------
+# --- typography ---------------------------------------------------------------------------------------------
 
-_SHORT = re.compile(r"(?<![^\s(«„\u00a0])((?:в|во|к|ко|с|со|у|о|об|обо|на|не|ни|но|и|а|из|от|до|по|за|без|для|при|под|над|№|§)) +", re.IGNORECASE)
+_SHORT_WORDS = "в во к ко с со у о об обо на не ни но и а из от до по за без для при под над № §".split()
+_SHORT = re.compile(rf"(?<![^\s(«„\u00a0])({'|'.join(_SHORT_WORDS)}) +", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d) +(?=[а-яё%№])", re.IGNORECASE)
 
 
 def bind(text: str) -> str:
-    """Binds short words to the next, numbers to their nouns and dashes to the word before, so that no line ends on «в»."""
+    """Binds short words to the next, numbers to their nouns and dashes to the word before, so that no line
+    ends on «в»."""
     text = _SHORT.sub(rf"\1{NBSP}", text)
     text = _DIGITS.sub(rf"\1{NBSP}", text)
     return text.replace(" — ", f"{NBSP}— ")

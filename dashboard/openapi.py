@@ -29,12 +29,23 @@ _DAY = {"type": "string", "format": "date"}
 def document(programme: Programme) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
-        "info": {"title": programme.title, "version": "1", "description": f"Числа программы «{programme.title}». {programme.organiser}."},
+        "info": {
+            "title": programme.title,
+            "version": "1",
+            "description": f"Числа программы «{programme.title}». {programme.organiser}.",
+        },
         "paths": {
-            "/healthz": _get("Отвечают ли программа и база", {"200": _answer("Отвечают", "Health"), "503": _error("База не отвечает")}),
+            "/healthz": _get(
+                "Отвечают ли программа и база",
+                {"200": _answer("Отвечают", "Health"), "503": _error("База не отвечает")},
+            ),
             "/version": _get(
                 "Номер последней загрузки; с If-None-Match — 304, пока он тот же",
-                {"200": _answer("Последняя загрузка", "Version"), "304": {"description": "Не изменилось"}, "503": _error("База не отвечает")},
+                {
+                    "200": _answer("Последняя загрузка", "Version"),
+                    "304": {"description": "Не изменилось"},
+                    "503": _error("База не отвечает"),
+                },
             ),
             "/api/v1/counts": _get(
                 "Суммы одного показателя",
@@ -46,13 +57,17 @@ def document(programme: Programme) -> dict[str, Any]:
                 [_parameter(name, programme) for name in PARAMETERS],
             ),
             "/api/v1/indicators": _get("Каталог показателей", {"200": _answer("Каталог", "Indicators")}),
-            "/api/v1/openapi.json": _get("Это описание", {"200": {"description": "OpenAPI 3.1", "content": {"application/json": {}}}}),
+            "/api/v1/openapi.json": _get(
+                "Это описание", {"200": {"description": "OpenAPI 3.1", "content": {"application/json": {}}}}
+            ),
         },
         "components": {"schemas": _schemas()},
     }
 
 
-def _get(summary: str, responses: dict[str, Any], parameters: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+def _get(
+    summary: str, responses: dict[str, Any], parameters: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
     operation: dict[str, Any] = {"summary": summary, "responses": responses}
     return {"get": {**operation, "parameters": parameters} if parameters else operation}
 
@@ -69,7 +84,12 @@ def _parameter(name: str, programme: Programme) -> dict[str, Any]:
         "known_at": {"oneOf": [_DAY, {"type": "string", "pattern": r"^load:\d{1,9}$"}]},
         "format": {"type": "string", "enum": ["json", "csv"], "default": "json"},
     }
-    found: dict[str, Any] = {"name": name, "in": "query", "description": _described(name), "schema": {**single, **listed}[name]}
+    found: dict[str, Any] = {
+        "name": name,
+        "in": "query",
+        "description": _described(name),
+        "schema": {**single, **listed}[name],
+    }
     if name in listed:
         found |= {"style": "form", "explode": False}
     return {**found, "required": True} if name == "measure" else found
@@ -78,17 +98,26 @@ def _parameter(name: str, programme: Programme) -> dict[str, Any]:
 def _described(name: str) -> str:
     if name != "measure":
         return PARAMETERS[name]
-    lines = [f"- `{m.key}`: {m.title}; единица: {m.unit}; разрезы: {', '.join(m.dimensions)}" for m in MEASURES.values()]
+    lines = [
+        f"- `{m.key}`: {m.title}; единица: {m.unit}; разрезы: {', '.join(m.dimensions)}"
+        for m in MEASURES.values()
+    ]
     return "\n".join([PARAMETERS[name], *lines])
 
 
 def _counts_answer() -> dict[str, Any]:
-    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Counts"}}, "text/csv": {"schema": _TEXT}}
+    content = {
+        "application/json": {"schema": {"$ref": "#/components/schemas/Counts"}},
+        "text/csv": {"schema": _TEXT},
+    }
     return {"description": "Строки в порядке программы; с format=csv — та же таблица", "content": content}
 
 
 def _answer(description: str, schema: str) -> dict[str, Any]:
-    return {"description": description, "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}}
+    return {
+        "description": description,
+        "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}},
+    }
 
 
 def _error(description: str) -> dict[str, Any]:
@@ -100,10 +129,16 @@ def _object(**properties: Any) -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    row = {"type": "object", "required": ["count"], "properties": {**{name: _TEXT for name in DIMENSIONS}, "count": {"type": "integer"}}}
-    row["properties"] |= {"day": _DAY, "lag_days": {"type": "integer"}}
-    texts = {name: _TEXT for name in ("key", "title", "unit", "definition", "formula", "source", "direction", "why", "kind")}
-    indicator = _object(**texts, measures={"type": "array", "items": _TEXT})
+    integer = {"type": "integer"}
+    cells: dict[str, Any] = {
+        **dict.fromkeys(DIMENSIONS, _TEXT),
+        "day": _DAY,
+        "lag_days": integer,
+        "count": integer,
+    }
+    row = {"type": "object", "required": ["count"], "properties": cells}
+    names = ("key", "title", "unit", "definition", "formula", "source", "direction", "why", "kind")
+    indicator = _object(**dict.fromkeys(names, _TEXT), measures={"type": "array", "items": _TEXT})
     load = {"type": "integer", "description": "Номер загрузки; 0 — ничего не загружено"}
     return {
         "Error": _object(error=_TEXT),

@@ -1,4 +1,5 @@
-"""Who looks. `check_can_x` refuses with a sentence for the reader, `can_x` asks the same rule to hide a control."""
+"""Who looks. `check_can_x` refuses with a sentence for the reader, `can_x` asks the same rule to hide a
+control."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""The glue between the URL, the filter bar and a page: the query string is the view, and the only state there is.
+"""The glue between the URL, the filter bar and a page: the query string is the view, and the only state there
+is.
 
-The controls change the query string in the browser (`assets/view.js`), which writes it to the address bar and to the store
-`VIEW`; the page's callback answers with the new body. Back, Forward and links to the same page take the same way.
+The controls change the query string in the browser (`assets/view.js`), which writes it to the address bar and
+to the store `VIEW`; the page's callback answers with the new body. Back, Forward and links to the same page
+take the same way.
 """
 
 from __future__ import annotations
@@ -87,7 +89,8 @@ class View:
         return Shown(self.page, self.filters.to_query(), self.sentence, self.snapshot.stamp)
 
     def counts(self, measure: str, by: tuple[str, ...] | list[str] = (), **conditions: Any) -> pd.DataFrame:
-        """`queries.counts` under this view's filters; a condition given here replaces the view's (`until=None`)."""
+        """`queries.counts` under this view's filters; a condition given here replaces the view's
+        (`until=None`)."""
         return counts(self.snapshot, self.viewer, measure, by, **{**self._conditions(), **conditions})
 
     def total(self, measure: str, **conditions: Any) -> int:
@@ -112,12 +115,15 @@ def open_view(page: str, query: str, offer: Offer) -> Iterator[View]:
     asked = Filters.from_query(query, database.programme, today=database.today())
     with database.snapshot(asked.known_at) as snapshot:
         cohorts = reference.cohorts_on_record(snapshot, viewer)
-        filters = Filters.from_query(query, database.programme, today=snapshot.today, cohorts=cohorts, units=offer.units)
+        filters = Filters.from_query(
+            query, database.programme, today=snapshot.today, cohorts=cohorts, units=offer.units
+        )
         yield View(page, offer, replace(filters, known_at=asked.known_at), snapshot, viewer, cohorts)
 
 
 def page_body(view: View, *parts: Any, months: tuple[date, ...] = ()) -> list[Any]:
-    """The bars above and the parts of a page below, as the children of its body; nothing but the cure while nothing is loaded."""
+    """The bars above and the parts of a page below, as the children of its body; nothing but the cure while
+    nothing is loaded."""
     enrolled = reference.enrolled_by_city(view.snapshot, view.viewer, view.filters)
     choices = Choices(enrolled, view.cohorts, months)
     stamp = view.snapshot.stamp
@@ -127,7 +133,10 @@ def page_body(view: View, *parts: Any, months: tuple[date, ...] = ()) -> list[An
     ]
     notes = [dropped(view.filters.dropped)] if view.filters.dropped else []
     shown = parts if view.snapshot.load else (nothing_loaded(),)
-    return [*(bar for bar in bars if bar is not None), html.Main([*notes, *shown], className="page", id="main")]
+    return [
+        *(bar for bar in bars if bar is not None),
+        html.Main([*notes, *shown], className="page", id="main"),
+    ]
 
 
 def page_layout(body_id: str, content: Content, query: Mapping[str, Any]) -> html.Div:

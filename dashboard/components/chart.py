@@ -1,4 +1,5 @@
-"""The frame of every chart: title, unit, drawing, source with date and load, «Как считаем», «Таблица», «Скачать»."""
+"""The frame of every chart: title, unit, drawing, source with date and load, «Как считаем», «Таблица»,
+«Скачать»."""
 
 from __future__ import annotations
 
@@ -10,11 +11,12 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard import formats
+from dashboard.components.parts import aria
 from dashboard.indicators.definition import Indicator
-from dashboard.indicators.table import Cell, Column, Table, is_missing
+from dashboard.indicators.table import Cell, Column, Table, is_known
 from dashboard.stamp import Stamp
 
-GRAPH_CONFIG = {
+GRAPH_CONFIG: Any = {
     "displayModeBar": False,
     "locale": "ru",
     "responsive": True,
@@ -59,17 +61,23 @@ def chart(
     under: Any = None,
     class_name: str = "",
 ) -> html.Figure:
-    """A drawing in its frame. `key` names it on its page; `source` is «листы «Этапы», «Услуги»», more after a «;».
+    """A drawing in its frame. `key` names it on its page; `source` is «листы «Этапы», «Услуги»», more after a
+    «;».
 
-    `sub` is the unit, or the unit and the words of the key (`parts.swatch`); `beside` stands at the right of the title,
-    `under` between the title and the drawing.
+    `sub` is the unit, or the unit and the words of the key (`parts.swatch`); `beside` stands at the right of
+    the title, `under` between the title and the drawing.
     """
     frame = html.Figure(
-        [_caption(title, sub, beside), *_present(under), *_present(drawing), _source_line(shown, key, title, table, source, indicators)],
+        [
+            _caption(title, sub, beside),
+            *_present(under),
+            *_present(drawing),
+            _source_line(shown, key, title, table, source, indicators),
+        ],
         id=f"{shown.page}-{key}",
         className=f"fig {class_name}".strip(),
     )
-    frame.chart = Chart(key, title, table, source, shown)
+    frame.chart = Chart(key, title, table, source, shown)  # type: ignore[attr-defined]
     return frame
 
 
@@ -89,7 +97,7 @@ def graph(figure: dict[str, Any], label: str, *, id: Any = None, class_name: str
     """A Plotly figure that says in words what it shows; the numbers are in the table twin."""
     names = {} if id is None else {"id": id}
     drawing = dcc.Graph(figure=figure, config=GRAPH_CONFIG, responsive=True, className=class_name, **names)
-    return html.Div(drawing, role="img", className="graph", **{"aria-label": label})
+    return html.Div(drawing, role="img", className="graph", **aria(label=label))
 
 
 def twin(table: Table, caption: str) -> html.Table:
@@ -97,15 +105,18 @@ def twin(table: Table, caption: str) -> html.Table:
     last = len(table.rows) - 1
     head = html.Tr([html.Th(column.title, scope="col", className=_align(column)) for column in table.columns])
     rows = [_row(table, row, total=table.total and number == last) for number, row in enumerate(table.rows)]
-    return html.Table([html.Caption(caption, className="vh"), html.Thead(head), html.Tbody(rows)], className="twin")
+    return html.Table(
+        [html.Caption(caption, className="vh"), html.Thead(head), html.Tbody(rows)], className="twin"
+    )
 
 
 def definitions(indicators: Sequence[Indicator]) -> list[Any]:
-    """«Как считаем»: each indicator as a list of what, formula, source and why, with a link to the methodology."""
+    """«Как считаем»: each indicator as a list of what, formula, source and why, with a link to the
+    methodology."""
     return [_definition(indicator) for indicator in indicators]
 
 
-# --- inside -----------------------------------------------------------------------------------------------------------
+# --- inside -------------------------------------------------------------------------------------------------
 
 
 def _present(part: Any) -> list[Any]:
@@ -135,21 +146,24 @@ def _source_line(
     parts: list[Any] = [said]
     if indicators:
         parts.append(_details("Как считаем", title, f"{shown.page}-{key}-how", definitions(indicators)))
-    rows = html.Div(twin(table, title), className="scroll", tabIndex=0, role="region", **{"aria-label": f"Таблица: {title}"})
+    rows = html.Div(
+        twin(table, title), className="scroll", tabIndex=0, role="region", **aria(label=f"Таблица: {title}")
+    )
     parts.append(_details("Таблица", title, f"{shown.page}-{key}-table", rows))
     parts.append(_download(shown, key, title))
     return html.Div(parts, className="src")
 
 
 def _details(word: str, title: str, name: str, content: Any) -> html.Details:
-    """A native disclosure: works from the keyboard and without a callback; `assets/folds.js` keeps it open by its id."""
+    """A native disclosure: works from the keyboard and without a callback; `assets/folds.js` keeps it open by
+    its id."""
     summary = html.Summary([word, html.Span(f": {title}", className="vh")], id=f"{name}-word")
     return html.Details([summary, html.Div(content, className="unfolded")], id=name)
 
 
 def _download(shown: Shown, key: str, title: str) -> html.A:
     query = f"?{shown.query}" if shown.query else ""
-    words = ["Скачать", html.Span(f" таблицу CSV: {title}", className="vh")]
+    words: list[Any] = ["Скачать", html.Span(f" таблицу CSV: {title}", className="vh")]
     return html.A(words, href=f"/export/{shown.page}/{key}.csv{query}", download="")
 
 
@@ -164,7 +178,7 @@ def _cell(column: Column, value: Cell, total: bool) -> html.Td:
 
 
 def _text(value: Cell) -> str:
-    if is_missing(value):
+    if not is_known(value):
         return "нет данных"
     if isinstance(value, date):
         return formats.day(value)
@@ -190,4 +204,6 @@ def _definition(indicator: Indicator) -> html.Dl:
         ("Зачем", formats.bind(indicator.why)),
         ("Подробнее", dcc.Link("Методика", href=f"/methodology#{indicator.key}")),
     ]
-    return html.Dl([part for term, text in entries for part in (html.Dt(term), html.Dd(text))], className="def")
+    return html.Dl(
+        [part for term, text in entries for part in (html.Dt(term), html.Dd(text))], className="def"
+    )

@@ -12,7 +12,9 @@ from dashboard import formats
 
 def empty(title: str, why: str = "", actions: Sequence[Any] = ()) -> html.Div:
     """In place of a chart: what is missing, why, and buttons for what to do (`parts.button`)."""
-    return html.Div([html.H3(formats.bind(title)), *_paragraph(why, "mut"), *_actions(actions)], className="box empty")
+    return html.Div(
+        [html.H3(formats.bind(title)), *_paragraph(why, "mut"), *_actions(actions)], className="box empty"
+    )
 
 
 def nothing_loaded() -> html.Div:
@@ -33,14 +35,18 @@ def nothing_loaded() -> html.Div:
 
 def notice(title: str, text: str = "", actions: Sequence[Any] = ()) -> html.Div:
     """Something worth knowing about the data on this page."""
-    return html.Div([html.H3(formats.bind(title)), *_paragraph(text), *_actions(actions)], className="note", role="status")
+    return html.Div(
+        [html.H3(formats.bind(title)), *_paragraph(text), *_actions(actions)], className="note", role="status"
+    )
 
 
 def failure(title: str, text: str, actions: Sequence[Any] = (), reference: str = "") -> html.Div:
     """What happened, what still works, what to do; `reference` is what the reader can quote."""
     quote = [html.P(f"Если повторится, назовите номер {reference}.", className="why")] if reference else []
     return html.Div(
-        [html.H3(formats.bind(title)), *_paragraph(text), *_actions(actions), *quote], className="note err", role="alert"
+        [html.H3(formats.bind(title)), *_paragraph(text), *_actions(actions), *quote],
+        className="note err",
+        role="alert",
     )
 
 

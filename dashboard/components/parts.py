@@ -20,6 +20,11 @@ def filter_id(part: str) -> dict[str, str]:
     return {"filter": part}
 
 
+def aria(**attributes: str) -> dict[str, Any]:
+    """`html.Div(..., **aria(label="Города"))`: attributes whose names Python cannot spell."""
+    return {f"aria-{name}": value for name, value in attributes.items()}
+
+
 def lead(message: str, *paragraphs: str, beside: Children = None) -> html.Div:
     """The message of the page, the one h1, with what explains it; `beside` stands at the right (a switch)."""
     text = [html.H1(formats.bind(message)), *(html.P(formats.bind(paragraph)) for paragraph in paragraphs)]
@@ -39,7 +44,8 @@ def act(words: Children) -> html.Span:
 
 
 def squares(counts: Mapping[Status, int], limit: int = 60) -> html.Div:
-    """One square per case, in the given order; above `limit` only the rest's number. The count stands beside, in words."""
+    """One square per case, in the given order; above `limit` only the rest's number. The count stands beside,
+    in words."""
     marks: list[Children] = []
     left = limit
     for status, count in counts.items():
@@ -48,17 +54,17 @@ def squares(counts: Mapping[Status, int], limit: int = 60) -> html.Div:
     hidden = sum(counts.values()) - limit
     if hidden > 0:
         marks.append(html.Span(f"и ещё {formats.number(hidden)}", className="mut"))
-    return html.Div(marks, className="cases", **{"aria-hidden": "true"})
+    return html.Div(marks, className="cases", **aria(hidden="true"))
 
 
 def meter(progress: Progress, *, low: bool = False) -> html.Div:
     """A track filled towards the target, with a tick where a passed target lies; dashed without a target."""
     if progress.target is None:
-        return html.Div(className="meter none", **{"aria-hidden": "true"})
+        return html.Div(className="meter none", **aria(hidden="true"))
     marks: list[Children] = [html.I(style={"width": css_percent(progress.filled)})]
     if progress.tick is not None:
         marks.append(html.U(style={"left": css_percent(progress.tick)}))
-    return html.Div(marks, className="meter low" if low else "meter", **{"aria-hidden": "true"})
+    return html.Div(marks, className="meter low" if low else "meter", **aria(hidden="true"))
 
 
 def columns_of_months(values: Sequence[float], first: str, last: str, label: str) -> html.Span:
@@ -67,7 +73,7 @@ def columns_of_months(values: Sequence[float], first: str, last: str, label: str
     bars = [html.I(style={"--h": f"{max(value, 0) / top:.3f}"}) for value in values]
     return html.Span(
         [
-            html.Span(bars, className="months", role="img", **{"aria-label": label}),
+            html.Span(bars, className="months", role="img", **aria(label=label)),
             html.Span([html.Span(first), html.Span(last)], className="ends"),
         ],
         className="mo",
@@ -82,7 +88,7 @@ def scale(low: str, high: str) -> html.Span:
 
 def bar(ratio: float, class_name: str = "ib") -> html.Span:
     """A horizontal bar inside a table cell; its number stands beside it."""
-    return html.Span(className=class_name, style={"width": css_percent(ratio)}, **{"aria-hidden": "true"})
+    return html.Span(className=class_name, style={"width": css_percent(ratio)}, **aria(hidden="true"))
 
 
 def css_percent(ratio: float) -> str:
@@ -94,7 +100,8 @@ def button(words: str, href: str, *, first: bool = False) -> dcc.Link:
 
 
 def segments(part: str, options: Sequence[tuple[str, str]], value: str, label: str) -> html.Div:
-    """A switch between two or three views («Люди» / «Организации»). The default's value is "" and stays out of the URL."""
+    """A switch between two or three views («Люди» / «Организации»). The default's value is "" and stays out
+    of the URL."""
     return _radio(part, options, value, label, "seg")
 
 
@@ -103,10 +110,12 @@ def pills(part: str, options: Sequence[tuple[str, str]], value: str, label: str)
     return _radio(part, options, value, label, "pills")
 
 
-def _radio(part: str, options: Iterable[tuple[str, str]], value: str, label: str, class_name: str) -> html.Div:
+def _radio(
+    part: str, options: Iterable[tuple[str, str]], value: str, label: str, class_name: str
+) -> html.Div:
     control = dbc.RadioItems(
         id=filter_id(part),
         options=[{"value": key, "label": formats.bind(words)} for key, words in options],
         value=value,
     )
-    return html.Div(control, className=class_name, role="radiogroup", **{"aria-label": label})
+    return html.Div(control, className=class_name, role="radiogroup", **aria(label=label))

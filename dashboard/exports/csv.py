@@ -1,4 +1,5 @@
-"""The table of a chart as CSV that a Russian Excel opens with a double click: BOM, semicolons, decimal commas."""
+"""The table of a chart as CSV that a Russian Excel opens with a double click: BOM, semicolons, decimal
+commas."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from datetime import date
 from io import StringIO
 
 from dashboard import formats
-from dashboard.indicators.table import Cell, Table, is_missing
+from dashboard.indicators.table import Cell, Table, is_known
 from dashboard.stamp import Stamp
 
 BOM = "\ufeff"
@@ -23,7 +24,7 @@ def defused(text: str) -> str:
 
 def cell(value: Cell) -> str:
     """A value as a spreadsheet reads it: no grouping, decimal comma, dd.mm.yyyy, text defused."""
-    if is_missing(value):
+    if not is_known(value):
         return "нет данных"
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"

@@ -1,4 +1,5 @@
-"""The look of every Plotly figure: one layout, made of the tokens of assets/tokens.css. Figures are plain dicts."""
+"""The look of every Plotly figure: one layout, made of the tokens of assets/tokens.css. Figures are plain
+dicts."""
 
 from __future__ import annotations
 
@@ -49,7 +50,12 @@ def layout(**overrides: Any) -> dict[str, Any]:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": INK, "bordercolor": INK, "font": {"family": SANS, "size": T_SMALL, "color": PAPER}, "align": "left"},
+        "hoverlabel": {
+            "bgcolor": INK,
+            "bordercolor": INK,
+            "font": {"family": SANS, "size": T_SMALL, "color": PAPER},
+            "align": "left",
+        },
         "xaxis": _AXIS,
         "yaxis": _AXIS,
         "uirevision": "view",
@@ -69,4 +75,3 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 def figure(traces: list[dict[str, Any]], **overrides: Any) -> dict[str, Any]:
     """A figure as a plain dict: `figure([{"type": "bar", ...}], height=120, xaxis={"range": [0, 10]})`."""
     return {"data": traces, "layout": layout(**overrides)}
-

@@ -10,9 +10,9 @@ Cell = str | int | float | date | None
 """A number stays a number, a share its text; None is «нет данных»."""
 
 
-def is_missing(value: Cell) -> TypeGuard[None]:
-    """None, or the NaN that a data frame makes of it."""
-    return value is None or value != value
+def is_known(value: Cell) -> TypeGuard[str | int | float | date]:
+    """Neither None nor the NaN that a data frame makes of it."""
+    return value is not None and value == value
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One row per thing that the chart draws; the first cell names it. `total`: the last row sums up the others."""
+    """One row per thing that the chart draws; the first cell names it. `total`: the last row sums up the
+    others."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -37,4 +38,6 @@ class Table:
 def table(columns: str, rows: list[tuple[Cell, ...]], *, total: bool = False) -> Table:
     """`table("Шаг | #Тюмень | #Всего", rows)`: titles parted by «|», a number column starts with «#»."""
     titles = [title.strip() for title in columns.split("|")]
-    return Table(tuple(Column(title.lstrip("#"), title.startswith("#")) for title in titles), tuple(rows), total)
+    return Table(
+        tuple(Column(title.lstrip("#"), title.startswith("#")) for title in titles), tuple(rows), total
+    )

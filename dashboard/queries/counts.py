@@ -20,7 +20,9 @@ from data_loader.measures import MEASURES, Measure
 from data_loader.schema import count_change, count_now
 
 CACHE_BYTES = 64 * 2**20
-_cache: LRUCache[Any, pd.DataFrame] = LRUCache(CACHE_BYTES, getsizeof=lambda frame: int(frame.memory_usage(deep=True).sum()) + 256)
+_cache: LRUCache[Any, pd.DataFrame] = LRUCache(
+    CACHE_BYTES, getsizeof=lambda frame: int(frame.memory_usage(deep=True).sum()) + 256
+)
 _lock = Lock()
 
 
@@ -37,12 +39,14 @@ def counts(
     until: date | None = None,
     since: date | None = None,
 ) -> pd.DataFrame:
-    """Sums of one measure: one row per combination of `by` that has a count, columns `by` and `count` (int64).
+    """Sums of one measure: one row per combination of `by` that has a count, columns `by` and `count`
+    (int64).
 
-    Empty conditions mean all. `cohorts`, `items` and `places` are ignored by measures that lack the dimension. `day` is a
-    datetime64 column; of monthly measures it is the first of the month, and `until` keeps the months that are over by then.
-    Levels (`running`) are summed to today unless `until` is given; what describes today (`current`) refuses `until`.
-    Without `by`: one row, also when nothing was counted. Frames are shared: copy before changing.
+    Empty conditions mean all. `cohorts`, `items` and `places` are ignored by measures that lack the
+    dimension. `day` is a datetime64 column; of monthly measures it is the first of the month, and `until`
+    keeps the months that are over by then. Levels (`running`) are summed to today unless `until` is given;
+    what describes today (`current`) refuses `until`. Without `by`: one row, also when nothing was counted.
+    Frames are shared: copy before changing.
     """
     check_can_see_counts(viewer)
     known = _measure(measure)
@@ -69,7 +73,8 @@ def total(snapshot: Snapshot, viewer: Viewer, measure: str, **conditions: Any) -
 
 
 def complete(frame: pd.DataFrame, **values: Sequence[Any]) -> pd.DataFrame:
-    """The frame with a row for every combination of the given values, in their order, zeros where nothing was counted.
+    """The frame with a row for every combination of the given values, in their order, zeros where nothing was
+    counted.
 
     `complete(frame, city=cities, item=steps)`; rows with other values are left out.
     """
@@ -87,7 +92,7 @@ def by_key(frame: pd.DataFrame, *names: str) -> dict[Any, int]:
     return {key: int(count) for key, count in zip(keys, frame["count"], strict=True)}
 
 
-# --- inside -----------------------------------------------------------------------------------------------------------
+# --- inside -------------------------------------------------------------------------------------------------
 
 
 def _measure(key: str) -> Measure:
@@ -99,7 +104,8 @@ def _measure(key: str) -> Measure:
 def _check(measure: Measure, by: Sequence[str], until: date | None) -> None:
     if unknown := [name for name in by if name not in measure.dimensions]:
         raise ReaderError(
-            f"У показателя «{measure.key}» нет разреза «{unknown[0]}».", f"Можно: {', '.join(measure.dimensions)}."
+            f"У показателя «{measure.key}» нет разреза «{unknown[0]}».",
+            f"Можно: {', '.join(measure.dimensions)}.",
         )
     if measure.current and until is not None:
         entered, left = (measure.key.replace("_waiting", ending) for ending in ("_entered", "_left"))
@@ -119,7 +125,9 @@ def _read(
 ) -> pd.DataFrame:
     rows = snapshot.connection.execute(_query(snapshot, measure, by, conditions, until, since)).all()
     frame = pd.DataFrame([tuple(row) for row in rows], columns=[*by, "count"])
-    types = {name: "int64" if name == "lag_days" else "datetime64[s]" if name == "day" else "str" for name in by}
+    types = {
+        name: "int64" if name == "lag_days" else "datetime64[s]" if name == "day" else "str" for name in by
+    }
     return frame.astype({**types, "count": "int64"})
 
 
@@ -133,7 +141,9 @@ def _query(
 ) -> Select[Any]:
     table: Table = count_change if snapshot.historic else count_now
     amount = func.coalesce(func.sum(table.c.delta if snapshot.historic else table.c.count), 0)
-    query = select(*(table.c[name] for name in by), amount.label("count")).where(table.c.measure == measure.key)
+    query = select(*(table.c[name] for name in by), amount.label("count")).where(
+        table.c.measure == measure.key
+    )
     if snapshot.historic:
         query = query.where(table.c.load_id <= snapshot.load)
     for name, values in conditions.items():
@@ -144,7 +154,9 @@ def _query(
     return query.group_by(*(table.c[name] for name in by)).having(amount != 0) if by else query
 
 
-def _within(query: Select[Any], table: Table, measure: Measure, until: date | None, since: date | None) -> Select[Any]:
+def _within(
+    query: Select[Any], table: Table, measure: Measure, until: date | None, since: date | None
+) -> Select[Any]:
     if until is not None:
         before_next = table.c.day < first_of_next_incomplete(until)
         query = query.where(before_next if measure.monthly else table.c.day <= until)

@@ -102,13 +102,16 @@ def _as_known(connection: Connection, known_at: date | int) -> Any:
         entry = connection.execute(_LOADS.where(load.c.load_id == known_at)).first()
         if entry is None:
             raise ReaderError(
-                f"Загрузки № {known_at} нет.", f"Последняя загрузка — № {_last_number(connection)}; укажите её или более раннюю."
+                f"Загрузки № {known_at} нет.",
+                f"Последняя загрузка — № {_last_number(connection)}; укажите её или более раннюю.",
             )
         return entry
     query = _LOADS.where(load.c.day <= known_at).order_by(load.c.load_id.desc()).limit(1)
     entry = connection.execute(query).first()
     if entry is None and (first := connection.execute(select(func.min(load.c.day))).scalar()) is not None:
-        raise ReaderError(f"На {formats.day(known_at)} данных ещё не было.", f"Первая загрузка — {formats.day(first)}")
+        raise ReaderError(
+            f"На {formats.day(known_at)} данных ещё не было.", f"Первая загрузка — {formats.day(first)}"
+        )
     return entry
 
 

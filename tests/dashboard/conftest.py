@@ -1,4 +1,5 @@
-"""A small database of counts written by hand: two loads, so that the past can be asked for. Fast, in-process, no loader."""
+"""A small database of counts written by hand: two loads, so that the past can be asked for. Fast, in-process,
+no loader."""
 
 from __future__ import annotations
 
@@ -111,12 +112,16 @@ def fill(engine: Engine) -> None:
     names = ("measure", "load_id", *DIMENSIONS, "delta")
     rows = [dict(zip(names, change, strict=True)) for change in CHANGES]
     with writing(engine) as connection:
-        connection.execute(insert(load), [_load(1, "demo", 2, date(2026, 9, 30)), _load(2, "load", None, TODAY)])
+        connection.execute(
+            insert(load), [_load(1, "demo", 2, date(2026, 9, 30)), _load(2, "load", None, TODAY)]
+        )
         connection.execute(insert(count_change), rows)
         keys = [count_change.c[name] for name in ("measure", *DIMENSIONS)]
         summed = select(*keys, func.sum(count_change.c.delta)).group_by(*keys)
         connection.execute(insert(count_now).from_select(["measure", *DIMENSIONS, "count"], summed))
-        connection.execute(insert(place), [_place("p1", "tyumen"), _place("p2", "tyumen"), _place("p3", "ishim")])
+        connection.execute(
+            insert(place), [_place("p1", "tyumen"), _place("p2", "tyumen"), _place("p3", "ishim")]
+        )
         connection.execute(insert(target), list(_targets()))
 
 
@@ -133,10 +138,26 @@ def _place(key: str, city: str) -> dict[str, Any]:
 
 def _targets() -> Iterator[dict[str, Any]]:
     year = date(2026, 12, 31)
-    for city, value in {"tyumen": 75, "tobolsk": 25, "ishim": 19, "yalutorovsk": 15, "zavodoukovsk": 15}.items():
-        yield {"indicator": "participants_enrolled", "city": city, "due_on": year, "value": value, "load_id": 1}
-    yield {"indicator": "Зачислено участников", "city": "tyumen", "due_on": date(2026, 6, 30), "value": 60, "load_id": 1}
+    for city, value in {
+        "tyumen": 75,
+        "tobolsk": 25,
+        "ishim": 19,
+        "yalutorovsk": 15,
+        "zavodoukovsk": 15,
+    }.items():
+        yield {
+            "indicator": "participants_enrolled",
+            "city": city,
+            "due_on": year,
+            "value": value,
+            "load_id": 1,
+        }
+    yield {
+        "indicator": "Зачислено участников",
+        "city": "tyumen",
+        "due_on": date(2026, 6, 30),
+        "value": 60,
+        "load_id": 1,
+    }
     for due_on, value in ((date(2025, 12, 31), 500), (year, 1000), (date(2027, 12, 31), 2000)):
         yield {"indicator": "people_reached", "city": "", "due_on": due_on, "value": value, "load_id": 1}
-
-

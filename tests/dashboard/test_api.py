@@ -45,8 +45,12 @@ def test_without_by_there_is_one_row(client: FlaskClient) -> None:
 
 def test_filters_narrow_and_may_repeat(client: FlaskClient) -> None:
     assert rows(client, "measure=participants_entered&item=applied&city=tyumen&city=ishim") == [{"count": 68}]
-    assert rows(client, "measure=participants_entered&item=applied&city=tyumen,ishim&until=2026-02-01") == [{"count": 50}]
-    assert rows(client, "measure=people_reached&by=place,day&place=p2") == [{"place": "p2", "day": "2026-09-01", "count": 5}]
+    assert rows(client, "measure=participants_entered&item=applied&city=tyumen,ishim&until=2026-02-01") == [
+        {"count": 50}
+    ]
+    assert rows(client, "measure=people_reached&by=place,day&place=p2") == [
+        {"place": "p2", "day": "2026-09-01", "count": 5}
+    ]
 
 
 def test_a_cohort_without_data_gives_no_rows(client: FlaskClient) -> None:
@@ -55,7 +59,9 @@ def test_a_cohort_without_data_gives_no_rows(client: FlaskClient) -> None:
 
 def test_as_known_then(client: FlaskClient) -> None:
     for known_at in ("load:1", "2026-10-15"):
-        answer = client.get(f"{COUNTS}?measure=participants_entered&item=applied&known_at={known_at}").get_json()
+        answer = client.get(
+            f"{COUNTS}?measure=participants_entered&item=applied&known_at={known_at}"
+        ).get_json()
         assert (answer["load"], answer["demo"], answer["rows"]) == (1, True, [{"count": 70}])
 
 
@@ -91,17 +97,27 @@ def test_csv(client: FlaskClient) -> None:
         ("measure=participants_entered&cohort=" + ",".join(map(str, range(300))), "200"),
     ],
 )
-def test_a_mistake_is_a_sentence_that_says_what_is_allowed(client: FlaskClient, query: str, named: str) -> None:
+def test_a_mistake_is_a_sentence_that_says_what_is_allowed(
+    client: FlaskClient, query: str, named: str
+) -> None:
     assert named in error(client, query)
 
 
-_JUNK = st.text(max_size=30) | st.sampled_from([*MEASURES, "city", "city,item", "2026-09-30", "load:1", "tyumen", "csv", "\0", "-", ",", "%"])
+_JUNK = st.text(max_size=30) | st.sampled_from(
+    [*MEASURES, "city", "city,item", "2026-09-30", "load:1", "tyumen", "csv", "\0", "-", ",", "%"]
+)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["measure", "by", "city", "cohort", "item", "place", "until", "known_at", "format"]) | st.text(max_size=8), _JUNK),
+        st.tuples(
+            st.sampled_from(
+                ["measure", "by", "city", "cohort", "item", "place", "until", "known_at", "format"]
+            )
+            | st.text(max_size=8),
+            _JUNK,
+        ),
         max_size=6,
     )
 )
@@ -153,10 +169,18 @@ def test_the_catalogue(client: FlaskClient) -> None:
 
 def test_the_description_names_everything(client: FlaskClient) -> None:
     document = client.get("/api/v1/openapi.json").get_json()
-    served = {str(rule) for rule in client.application.url_map.iter_rules() if not str(rule).startswith(("/static", "/api/<", "/api/"))}
+    served = {
+        str(rule)
+        for rule in client.application.url_map.iter_rules()
+        if not str(rule).startswith(("/static", "/api/<", "/api/"))
+    }
     assert set(document["paths"]) >= served
     parameters = {entry["name"]: entry for entry in document["paths"][COUNTS]["get"]["parameters"]}
     assert parameters["measure"]["schema"]["enum"] == list(MEASURES)
     assert parameters["city"]["schema"]["items"]["enum"][0] == "tyumen"
-    referenced = {part.split("/")[-1] for part in str(document).replace("'", " ").split() if part.startswith("#/components")}
+    referenced = {
+        part.split("/")[-1]
+        for part in str(document).replace("'", " ").split()
+        if part.startswith("#/components")
+    }
     assert referenced == set(document["components"]["schemas"])

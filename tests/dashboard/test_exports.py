@@ -38,7 +38,13 @@ def test_formulas_are_defused(text: str) -> None:
 
 
 def test_numbers_stay_numbers() -> None:
-    assert [cell(value) for value in (-3, 0.25, 1234567, int64(5), float("nan"))] == ["-3", "0,25", "1234567", "5", "нет данных"]
+    assert [cell(value) for value in (-3, 0.25, 1234567, int64(5), float("nan"))] == [
+        "-3",
+        "0,25",
+        "1234567",
+        "5",
+        "нет данных",
+    ]
 
 
 @given(st.text())

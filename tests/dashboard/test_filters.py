@@ -24,7 +24,18 @@ def some_filters(draw: st.DrawFn) -> Filters:
     cities = draw(st.sets(st.sampled_from(CITIES), max_size=len(CITIES) - 1))
     return Filters(
         cities=tuple(key for key in CITIES if key in cities),
-        cohorts=tuple(sorted(draw(st.sets(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12), max_size=4)))),
+        cohorts=tuple(
+            sorted(
+                draw(
+                    st.sets(
+                        st.text(
+                            st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12
+                        ),
+                        max_size=4,
+                    )
+                )
+            )
+        ),
         until=draw(st.none() | DAYS),
         month=draw(st.none() | DAYS.map(lambda day: day.replace(day=1))),
         unit=draw(st.sampled_from(["", "organisations", "services"])),
@@ -47,7 +58,10 @@ def test_no_query_fails(query: str) -> None:
     assert Filters.from_query(filters.to_query(), SCHOOL, today=TODAY) == filters
 
 
-@given(st.sampled_from(["city", "until", "known_at", "month", "unit", "category", "track"]), st.text(min_size=1, max_size=20))
+@given(
+    st.sampled_from(["city", "until", "known_at", "month", "unit", "category", "track"]),
+    st.text(min_size=1, max_size=20),
+)
 def test_no_value_fails(name: str, value: str) -> None:
     Filters.from_query(f"{name}={value}", SCHOOL, today=TODAY)
 
@@ -64,7 +78,9 @@ def test_cities_stand_in_the_programmes_order_and_all_of_them_mean_all() -> None
 
 
 def test_what_a_link_asks_for_and_cannot_have_is_said() -> None:
-    filters = Filters.from_query("city=moskva,ishim&category=cats&until=31.02.2026&known_at=yesterday", SCHOOL)
+    filters = Filters.from_query(
+        "city=moskva,ishim&category=cats&until=31.02.2026&known_at=yesterday", SCHOOL
+    )
     assert filters == Filters(cities=("ishim",))
     assert [sentence.split(":")[0] for sentence in filters.dropped] == [
         "В ссылке неизвестный город «moskva»",
@@ -97,8 +113,13 @@ def test_the_sentence() -> None:
 
 
 def test_the_sentence_says_only_what_the_page_offers() -> None:
-    assert said("month=2026-09", parts=("city", "month")) == "Показаны все пять городов, месяц сентябрь 2026 г."
-    assert said("category=elderly", parts=("city", "category")) == "Показаны все пять городов, категория «Пожилые люди»"
+    assert (
+        said("month=2026-09", parts=("city", "month")) == "Показаны все пять городов, месяц сентябрь 2026 г."
+    )
+    assert (
+        said("category=elderly", parts=("city", "category"))
+        == "Показаны все пять городов, категория «Пожилые люди»"
+    )
 
 
 def test_monthly_figures_say_that_until_means_whole_months() -> None:
@@ -111,7 +132,9 @@ def test_monthly_figures_say_that_until_means_whole_months() -> None:
 
 def test_a_programme_of_one_city_has_its_sentence() -> None:
     city = {"key": "a", "name": "Энск"}
-    one = Programme.model_validate({"name": "П", "organiser": "О", "city": [city], "school": {"step": [{"key": "s", "name": "Ш"}]}})
+    one = Programme.model_validate(
+        {"name": "П", "organiser": "О", "city": [city], "school": {"step": [{"key": "s", "name": "Ш"}]}}
+    )
     text = sentence(Filters(), one, TODAY, with_cohorts=False).replace("\u00a0", " ")
     assert text == "Показан город Энск, события по 31 октября 2026 г."
 

@@ -14,7 +14,16 @@ NBSP = f.NBSP
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1150, "1_150"), (400.5, "400,5"), (3.0, "3"), (0.25, "0,3"), (0.04, "0"), (-0.04, "0"), (-3, "−3"), (1234567, "1_234_567")],
+    [
+        (1150, "1_150"),
+        (400.5, "400,5"),
+        (3.0, "3"),
+        (0.25, "0,3"),
+        (0.04, "0"),
+        (-0.04, "0"),
+        (-3, "−3"),
+        (1234567, "1_234_567"),
+    ],
 )
 def test_numbers_have_parted_thousands_and_a_decimal_comma(value: float, text: str) -> None:
     assert f.number(value) == text.replace("_", NBSP)
@@ -43,7 +52,17 @@ def test_an_interval_is_in_whole_per_cent() -> None:
 
 @pytest.mark.parametrize(
     ("n", "text"),
-    [(0, "0_часов"), (0.5, "0,5_часа"), (1, "1_час"), (1.0, "1_час"), (2, "2_часа"), (5, "5_часов"), (11, "11_часов"), (21, "21_час"), (1.5, "1,5_часа")],
+    [
+        (0, "0_часов"),
+        (0.5, "0,5_часа"),
+        (1, "1_час"),
+        (1.0, "1_час"),
+        (2, "2_часа"),
+        (5, "5_часов"),
+        (11, "11_часов"),
+        (21, "21_час"),
+        (1.5, "1,5_часа"),
+    ],
 )
 def test_nouns_agree_with_their_number(n: float, text: str) -> None:
     assert f.counted(n, *f.HOURS) == text.replace("_", NBSP)
@@ -65,7 +84,14 @@ def test_small_numbers_have_words() -> None:
 
 @pytest.mark.parametrize(
     ("n", "text"),
-    [(1, "единственный город"), (2, "оба города"), (3, "все три города"), (5, "все пять городов"), (12, "все 12_городов"), (21, "все 21_город")],
+    [
+        (1, "единственный город"),
+        (2, "оба города"),
+        (3, "все три города"),
+        (5, "все пять городов"),
+        (12, "все 12_городов"),
+        (21, "все 21_город"),
+    ],
 )
 def test_all_of_a_few_are_named_by_number(n: int, text: str) -> None:
     assert f.all_of(n, *f.CITIES) == text.replace("_", NBSP)
@@ -90,7 +116,11 @@ def test_days_and_months() -> None:
 
 def test_age_in_words() -> None:
     today = date(2026, 10, 31)
-    assert [f.ago(date(2026, 10, d), today) for d in (31, 30, 27)] == ["сегодня", "вчера", f"4{NBSP}дня назад"]
+    assert [f.ago(date(2026, 10, d), today) for d in (31, 30, 27)] == [
+        "сегодня",
+        "вчера",
+        f"4{NBSP}дня назад",
+    ]
 
 
 def test_short_words_are_bound_to_the_next() -> None:

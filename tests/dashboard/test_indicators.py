@@ -53,5 +53,14 @@ def test_every_indicator_is_defined_once_and_completely() -> None:
     keys = [indicator.key for indicator in INDICATORS]
     assert len(keys) == len(set(keys))
     for indicator in INDICATORS:
-        assert all((indicator.title, indicator.unit, indicator.what, indicator.formula, indicator.sheets, indicator.why)), indicator.key
+        assert all(
+            (
+                indicator.title,
+                indicator.unit,
+                indicator.what,
+                indicator.formula,
+                indicator.sheets,
+                indicator.why,
+            )
+        ), indicator.key
         assert set(indicator.measures) <= set(MEASURES), indicator.key

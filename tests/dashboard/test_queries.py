@@ -15,7 +15,14 @@ from dashboard.viewer import MANAGEMENT, Viewer
 from .conftest import TODAY
 
 
-def sums(database: Database, measure: str, by: tuple[str, ...] = (), *, known_at: date | int | None = None, **conditions: object) -> object:
+def sums(
+    database: Database,
+    measure: str,
+    by: tuple[str, ...] = (),
+    *,
+    known_at: date | int | None = None,
+    **conditions: object,
+) -> object:
     with database.snapshot(known_at) as snapshot:
         frame = counts(snapshot, MANAGEMENT, measure, by, **conditions)  # type: ignore[arg-type]
     return by_key(frame, *by) if by else int(frame["count"].iloc[0])
@@ -44,11 +51,19 @@ def test_days_are_dates_in_a_frame(any_database: Database) -> None:
 
 def test_the_past_is_read_from_the_changes(any_database: Database) -> None:
     for known_at in (1, date(2026, 10, 15)):
-        assert sums(any_database, "participants_entered", ("city",), known_at=known_at, items=["applied"]) == {"tyumen": 50, "ishim": 20}
+        assert sums(
+            any_database, "participants_entered", ("city",), known_at=known_at, items=["applied"]
+        ) == {"tyumen": 50, "ishim": 20}
 
 
 def test_conditions_combine(any_database: Database) -> None:
-    found = sums(any_database, "participants_entered", cities=["tyumen", "ishim"], cohorts=["2026-1"], items=["applied", "enrolled"])
+    found = sums(
+        any_database,
+        "participants_entered",
+        cities=["tyumen", "ishim"],
+        cohorts=["2026-1"],
+        items=["applied", "enrolled"],
+    )
     assert found == 33
 
 
@@ -105,17 +120,23 @@ def test_answers_are_kept_by_load_and_conditions(database: Database) -> None:
 def test_a_completed_frame_has_every_combination_in_order() -> None:
     frame = pd.DataFrame({"city": ["b", "x"], "item": ["2", "2"], "count": [5, 9]})
     full = complete(frame, city=["b", "a"], item=["1", "2"])
-    assert full.to_dict("list") == {"city": ["b", "b", "a", "a"], "item": ["1", "2", "1", "2"], "count": [0, 5, 0, 0]}
+    assert full.to_dict("list") == {
+        "city": ["b", "b", "a", "a"],
+        "item": ["1", "2", "1", "2"],
+        "count": [0, 5, 0, 0],
+    }
     assert complete(frame.iloc[:0], city=["a"])["count"].tolist() == [0]
 
 
-# --- snapshots --------------------------------------------------------------------------------------------------------
+# --- snapshots ----------------------------------------------------------------------------------------------
 
 
 def test_a_snapshot_knows_its_load_and_day(any_database: Database) -> None:
     with any_database.snapshot() as snapshot:
         assert (snapshot.load, snapshot.today, snapshot.historic, snapshot.demo) == (2, TODAY, False, False)
-        assert snapshot.loaded_at is not None and snapshot.loaded_at.isoformat() == "2026-10-31T09:30:00+05:00"
+        assert (
+            snapshot.loaded_at is not None and snapshot.loaded_at.isoformat() == "2026-10-31T09:30:00+05:00"
+        )
     with any_database.snapshot(date(2026, 10, 15)) as snapshot:
         assert (snapshot.load, snapshot.today, snapshot.historic) == (1, date(2026, 10, 15), True)
         assert snapshot.demo, "the first load was a demonstration until the second took it back"
@@ -147,7 +168,7 @@ def test_a_snapshot_cannot_write(any_database: Database) -> None:
         snapshot.connection.execute(text("DELETE FROM count_now"))
 
 
-# --- reference --------------------------------------------------------------------------------------------------------
+# --- reference ----------------------------------------------------------------------------------------------
 
 
 def test_a_missing_programme_target_is_the_sum_of_the_cities(database: Database) -> None:

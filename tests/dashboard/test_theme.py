@@ -16,22 +16,43 @@ def tokens() -> dict[str, str]:
 
 
 def test_the_theme_has_the_colours_of_the_tokens(tokens: dict[str, str]) -> None:
-    names = ("paper", "tint", "ink", "ink-2", "ink-3", "hair", "hair-2", "act", "act-ink", "done", "wait", "wait-ink", "gone-line")
+    names = (
+        "paper",
+        "tint",
+        "ink",
+        "ink-2",
+        "ink-3",
+        "hair",
+        "hair-2",
+        "act",
+        "act-ink",
+        "done",
+        "wait",
+        "wait-ink",
+        "gone-line",
+    )
     for name in names:
         assert getattr(theme, name.upper().replace("-", "_")) == tokens[name].upper(), name
-    assert theme.SEQ == tuple(tokens[f"seq-{step}"].upper() for step in range(6))
+    assert tuple(tokens[f"seq-{step}"].upper() for step in range(6)) == theme.SEQ
     assert tokens["late"] == "var(--act)" and theme.LATE == theme.ACT
 
 
 def test_the_theme_has_the_type_and_strokes_of_the_tokens(tokens: dict[str, str]) -> None:
-    assert (theme.SERIF, theme.SANS) == (tokens["serif"], tokens["sans"])
-    assert (f"{theme.T_NOTE}px", f"{theme.T_SMALL}px", f"{theme.TRACE}px") == (tokens["t-note"], tokens["t-small"], tokens["trace"])
+    assert (tokens["serif"], tokens["sans"]) == (theme.SERIF, theme.SANS)
+    assert (f"{theme.T_NOTE}px", f"{theme.T_SMALL}px", f"{theme.TRACE}px") == (
+        tokens["t-note"],
+        tokens["t-small"],
+        tokens["trace"],
+    )
 
 
 def test_a_figure_is_a_plain_dict_and_overrides_are_merged() -> None:
     made = theme.figure([{"type": "bar"}], height=120, xaxis={"range": [0, 10]}, font={"size": 15})
     layout = made["layout"]
-    assert layout["separators"] == ",\u00a0" and layout["xaxis"] == {**theme.layout()["xaxis"], "range": [0, 10]}
+    assert layout["separators"] == ",\u00a0" and layout["xaxis"] == {
+        **theme.layout()["xaxis"],
+        "range": [0, 10],
+    }
     assert layout["font"] == {**theme.layout()["font"], "size": 15}
     assert "range" not in theme.layout()["xaxis"], "the common layout is not changed in place"
     orjson.dumps(made)
