@@ -13,7 +13,7 @@ from dashboard.figures.map import NARROW, WIDE, Canvas, Spot, key_radii, map_fig
 from dashboard.indicators.beneficiaries import Beneficiaries, Settlement, count_of
 from data_loader.programme import Programme
 
-_FIRST = 40
+_FIRST = 45
 """Settlements listed at once; the rest unfold."""
 
 

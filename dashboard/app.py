@@ -1,0 +1,59 @@
+"""The application, as a table of contents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dash
+from dash import Dash
+from flask import Flask
+from flask_compress import Compress
+
+from dashboard.api import api
+from dashboard.downloads import downloads
+from dashboard.faults import handle_faults, on_callback_error
+from dashboard.guards import guard
+from dashboard.queries.database import Database
+from dashboard.settings import Settings, read_settings
+from dashboard.shell import INDEX, shell
+from data_loader.database import open_engine
+from data_loader.programme import load_programme
+
+ROOT = Path(__file__).parents[1]
+
+
+def create_app(settings: Settings | None = None) -> Dash:
+    """The dashboard over one database; a process makes one (a second `Dash` would have no callbacks)."""
+    settings = settings or read_settings()
+    database = _open_database(settings)
+    app = _dash(database)
+    app.layout = shell(database.programme)
+    server: Flask = app.server
+    server.secret_key = settings.secret_key
+    server.extensions["database"] = database
+    server.register_blueprint(api)
+    server.register_blueprint(downloads)
+    Compress(server)
+    handle_faults(server)
+    guard(server, app)
+    return app
+
+
+def _open_database(settings: Settings) -> Database:
+    return Database(open_engine(settings.database_url), load_programme(settings.programme), settings.today)
+
+
+def _dash(database: Database) -> Dash:
+    return dash.Dash(
+        __package__ or "dashboard",
+        use_pages=True,
+        use_async=False,
+        suppress_callback_exceptions=True,  # else every page is drawn at the start and sent along; a test checks the ids
+        pages_folder=str(ROOT / "dashboard" / "pages"),
+        assets_folder=str(ROOT / "assets"),
+        assets_path_ignore=["lazy"],
+        title=database.programme.title,
+        update_title="",
+        index_string=INDEX,
+        on_error=on_callback_error,
+    )

@@ -1,0 +1,71 @@
+"""Unexpected errors: logged with a reference that the reader can quote; no traceback reaches a browser."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from html import escape
+
+import dash
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard.components.notice import failure
+from dashboard.errors import ReaderError
+
+NOTICE = "notice"
+"""Where messages of failed callbacks appear."""
+
+log = logging.getLogger("dashboard")
+
+
+def reference() -> str:
+    """Eight hex digits in two groups: «7F3A-21C0»."""
+    digits = secrets.token_hex(4).upper()
+    return f"{digits[:4]}-{digits[4:]}"
+
+
+def on_callback_error(error: Exception) -> None:
+    """Tells the reader of an open page; everything on it stays."""
+    if isinstance(error, ReaderError):
+        said = failure(error.message, error.remedy)
+    else:
+        quoted = reference()
+        log.error("Callback failed, reference %s", quoted, exc_info=error)
+        said = failure("Не получилось показать это", "Остальные страницы работают, данные не пострадали.", reference=quoted)
+    dash.set_props(NOTICE, {"children": said})
+
+
+def handle_faults(server: Flask) -> None:
+    @server.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Response:
+        status = error.code or 500
+        return _page(_TITLES.get(status, "Запрос не принят"), _CURES.get(status, "Вернитесь на главную страницу."), status)
+
+    @server.errorhandler(ReaderError)
+    def told(error: ReaderError) -> Response:
+        return _page(error.message, error.remedy, 400)
+
+    @server.errorhandler(Exception)
+    def failed(error: Exception) -> Response:
+        quoted = reference()
+        log.error("Request %s failed, reference %s", request.path, quoted, exc_info=error)
+        return _page("Страница не открылась", f"Данные не пострадали. Если повторится, назовите номер {quoted}.", 500)
+
+
+_TITLES = {404: "Такой страницы нет", 405: "Так сюда не обращаются", 413: "Запрос слишком большой"}
+_CURES = {404: "Проверьте адрес или вернитесь на главную страницу.", 413: "Отправьте меньше."}
+
+
+def _page(title: str, text: str, status: int) -> Response:
+    """A whole page when a browser asks for one, a short text otherwise."""
+    if "text/html" not in request.headers.get("Accept", ""):
+        return Response(f"{title} {text}", status=status, content_type="text/plain; charset=utf-8")
+    body = (
+        f'<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="stylesheet" href="/assets/tokens.css"><link rel="stylesheet" href="/assets/look.css"></head>'
+        f'<body><main class="page"><div class="lead"><h1>{escape(title)}</h1><p>{escape(text)}</p></div>'
+        '<p><a class="btn first" href="/">На главную</a></p></main></body></html>'
+    )
+    return Response(body, status=status, content_type="text/html; charset=utf-8")

