@@ -69,8 +69,7 @@ def chart(
     """
     frame = html.Figure(
         [
-            _caption(title, sub, beside),
-            *_present(under),
+            _caption(title, sub, beside, under),
             *_present(drawing),
             _source_line(shown, key, title, table, source, indicators),
         ],
@@ -123,11 +122,11 @@ def _present(part: Any) -> list[Any]:
     return [] if part is None else list(part) if isinstance(part, (list, tuple)) else [part]
 
 
-def _caption(title: str, sub: str | Sequence[Any], beside: Any) -> html.Figcaption:
-    text = [html.H2(formats.bind(title)), *_subtitle(sub)]
-    if beside is None:
-        return html.Figcaption(text)
-    return html.Figcaption([html.Div(text), beside], className="fighead")
+def _caption(title: str, sub: str | Sequence[Any], beside: Any, under: Any) -> html.Figcaption:
+    text: list[Any] = [html.H2(formats.bind(title)), *_subtitle(sub)]
+    if beside is not None:
+        text = [html.Div([html.Div(text), beside], className="fighead")]
+    return html.Figcaption([*text, *_present(under)])
 
 
 def _subtitle(sub: str | Sequence[Any]) -> list[Any]:
@@ -195,7 +194,7 @@ _BETTER = {"more": "больше — лучше", "less": "меньше — лу
 def _definition(indicator: Indicator) -> html.Dl:
     named = [html.B(indicator.title), f", {indicator.unit}"]
     if indicator.better in _BETTER:
-        named.append(f"; {_BETTER[indicator.better]}")
+        named.append(formats.bind(f"; {_BETTER[indicator.better]}"))
     entries: list[tuple[str, Any]] = [
         ("Показатель", named),
         ("Что это", formats.bind(indicator.what)),
