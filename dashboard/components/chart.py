@@ -93,9 +93,19 @@ def charts_in(parts: Any) -> Iterator[Chart]:
 
 
 def graph(figure: dict[str, Any], label: str, *, id: Any = None, class_name: str = "") -> html.Div:
-    """A Plotly figure that says in words what it shows; the numbers are in the table twin."""
-    names = {} if id is None else {"id": id}
-    drawing = dcc.Graph(figure=figure, config=GRAPH_CONFIG, responsive=True, className=class_name, **names)
+    """A Plotly figure as wide as its place and as high as its layout says, with words for what it shows.
+
+    The numbers are in the table twin.
+    """
+    height = figure["layout"].get("height")
+    drawing = dcc.Graph(
+        figure=figure,
+        config=GRAPH_CONFIG,
+        responsive=True,
+        className=class_name,
+        style={"height": f"{height}px"} if height else {},
+        **({} if id is None else {"id": id}),
+    )
     return html.Div(drawing, role="img", className="graph", **aria(label=label))
 
 
