@@ -16,6 +16,7 @@ from functools import cached_property, wraps
 from typing import Any
 from urllib.parse import urlencode
 
+import dash
 import pandas as pd
 from dash import ALL, ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 

@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import dash
 import pytest
 from dash import dcc, html
 from flask import Flask
 
-from dashboard.callbacks.view import View, explained, open_view, page_body, page_layout, query_text
+from dashboard.callbacks.view import View, explained, open_view, page_body, page_layout, path_of, query_text
 from dashboard.components.chart import charts_in
 from dashboard.filters import Offer
 from dashboard.queries.database import Database
@@ -74,7 +75,12 @@ def test_the_first_layout_holds_the_numbers_and_the_query() -> None:
     assert "всего 41" in text(layout)
 
 
+def test_links_lead_to_the_address_that_a_page_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(dash.page_registry, "x", {"module": "pages.beneficiaries", "path": "/map"})
+    assert path_of("beneficiaries") == "/map"
+
+
 def test_frames_of_charts_know_their_view() -> None:
-    with open_view("overview", "city=ishim", OFFER) as view:
-        assert (view.shown.page, view.shown.query, view.path) == ("overview", "city=ishim", "/")
+    with open_view("funnel", "city=ishim", OFFER) as view:
+        assert (view.shown.page, view.shown.query, view.path) == ("funnel", "city=ishim", "/funnel")
         assert isinstance(view, View) and list(charts_in(None)) == []
