@@ -152,8 +152,9 @@ def recognise(table: RawTable) -> RawSheet | list[Problem]:
     top = _top(table)
     if not top:
         return []
-    headers = {key: header for key, sheet in SHEETS.items() if (header := _find_header(sheet, top))}
     named = _by_name(table.title)
+    found = {key: _find_header(sheet, top) for key, sheet in SHEETS.items()}
+    headers = {key: header for key, header in found.items() if header and (key == named or len(header.positions) > 1)}
     chosen = headers.get(named) if named else None
     fitting = [header for header in headers.values() if not header.missing]
     if (chosen is None or chosen.missing) and fitting:
@@ -189,8 +190,7 @@ def _by_name(title: str) -> str | None:
 
 def _find_header(sheet: Sheet, top: Sequence[Row]) -> Header | None:
     found = [_header(sheet, top, index, depth) for index in range(len(top)) for depth in (1, 2)]
-    best = max((header for header in found if header), key=lambda h: (h.score, -h.depth, -h.row), default=None)
-    return best if best and len(best.positions) >= 2 else None
+    return max((header for header in found if header), key=lambda h: (h.score, -h.depth, -h.row), default=None)
 
 
 def _header(sheet: Sheet, top: Sequence[Row], index: int, depth: int) -> Header | None:
