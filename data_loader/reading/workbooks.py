@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
@@ -19,19 +19,23 @@ SMALL = 50 << 20
 CELLS_LIMIT = 60_000_000
 """Cells of the rectangle that a sheet's cells span: memory is taken for the rectangle, not for the cells."""
 SHEETS_LIMIT = 200
+LISTS_SHEET = "Списки"
+"""The template's own sheet of choices, not data."""
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 _PART = 1 << 20
 
 
 def workbook_tables(path: Path) -> Iterator[RawTable]:
     """The worksheets of a workbook in its order; cells hold cached values, formulas and macros are never run."""
-    if path.open("rb").read(2) == b"PK":
+    if is_zipfile(path):
         _look_inside(path)
     book = _opened(path)
     sheets = [meta for meta in book.sheets_metadata if "WorkSheet" in str(meta.typ)]
     if len(sheets) > SHEETS_LIMIT:
         raise FileProblem(f"В книге {len(sheets)} листов", f"Оставьте нужные, не больше {SHEETS_LIMIT}")
     for meta in sheets:
+        if meta.name == LISTS_SHEET:
+            continue
         hidden = meta.visible != SheetVisibleEnum.Visible
         yield RawTable(path.name, meta.name, _rows_of(book, meta.name), hidden=hidden)
 
