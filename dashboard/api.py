@@ -99,14 +99,12 @@ def count() -> Response:
     rows = _rows(_in_order(frame, asked, snapshot.programme))
     if asked.as_csv:
         return _as_csv(asked, rows, snapshot)
-    return _json(
-        load=snapshot.load, measure=asked.measure.key, by=list(asked.by), demo=snapshot.demo, rows=rows
-    )
+    return _json(load=snapshot.load, measure=asked.measure.key, by=list(asked.by), demo=snapshot.demo, rows=rows)
 
 
 @api.route("/api/", methods=_ANY_METHOD, defaults={"rest": ""})
 @api.route("/api/<path:rest>", methods=_ANY_METHOD)
-def nothing_here(rest: str) -> Response:
+def nothing_here(rest: str) -> Response:  # noqa: ARG001
     return _json(error="Такого адреса нет. Описание всех адресов: GET /api/v1/openapi.json.", code=404)
 
 
@@ -139,9 +137,7 @@ def _asked(programme: Programme) -> Asked:
     _check_all("by", by, known.dimensions)
     values = {name: _several(name) for name in _FILTERS}
     for name in (name for name in _FILTERS if values[name] and name not in known.dimensions):
-        raise ReaderError(
-            f"У показателя «{measure}» нет разреза «{name}».", f"Можно: {', '.join(known.dimensions)}."
-        )
+        raise ReaderError(f"У показателя «{measure}» нет разреза «{name}».", f"Можно: {', '.join(known.dimensions)}.")
     _check_all("city", values["city"], tuple(city.key for city in programme.cities))
     if (items := known.items(programme)) is not None:
         _check_all("item", values["item"], items)
@@ -153,9 +149,7 @@ def _check_text() -> None:
         if name not in PARAMETERS:
             raise ReaderError(f"Параметра «{name[:60]}» нет.", f"Можно: {', '.join(PARAMETERS)}.")
         if "\0" in value or len(value) > MAX_VALUE * 20:
-            raise ReaderError(
-                f"Значение параметра {name} не годится.", "Уберите лишние знаки или сократите его."
-            )
+            raise ReaderError(f"Значение параметра {name} не годится.", "Уберите лишние знаки или сократите его.")
 
 
 def _single(name: str) -> str | None:
@@ -204,9 +198,7 @@ def _known_at() -> date | int | None:
     if value.startswith("load:") and number.isascii() and number.isdigit() and len(number) < 10:
         return int(number)
     if value.startswith("load:"):
-        raise ReaderError(
-            f"known_at: «{value[:60]}» — не номер загрузки.", "Нужно, например, load:17 или 2026-09-30."
-        )
+        raise ReaderError(f"known_at: «{value[:60]}» — не номер загрузки.", "Нужно, например, load:17 или 2026-09-30.")
     return _day("known_at")
 
 
@@ -236,10 +228,7 @@ def _in_order(frame: pd.DataFrame, asked: Asked, programme: Programme) -> pd.Dat
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     rows = frame.to_dict("records")
-    return [
-        {str(name): formats.iso(value) if name == "day" else value for name, value in row.items()}
-        for row in rows
-    ]
+    return [{str(name): formats.iso(value) if name == "day" else value for name, value in row.items()} for row in rows]
 
 
 def _as_csv(asked: Asked, rows: Sequence[dict[str, Any]], snapshot: Snapshot) -> Response:

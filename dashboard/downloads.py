@@ -20,9 +20,7 @@ downloads = Blueprint("downloads", __name__)
 def chart_csv(page: str, chart: str) -> Response:
     found = _chart(_content(page)(request.query_string.decode("ascii", "ignore")), chart)
     shown = found.shown
-    text = chart_as_csv(
-        found.title, found.table, sentence=shown.sentence, stamp=shown.stamp, source=found.source
-    )
+    text = chart_as_csv(found.title, found.table, sentence=shown.sentence, stamp=shown.stamp, source=found.source)
     name = f"{page}-{chart}-{shown.stamp.day:%Y-%m-%d}.csv"
     return Response(
         text,
@@ -32,8 +30,7 @@ def chart_csv(page: str, chart: str) -> Response:
 
 
 def _content(page: str) -> Content:
-    """A subject has the same file name in `callbacks/` and `pages/`: the registered pages are the ones that
-    have content."""
+    """A subject has the same file name in `callbacks/` and `pages/`: the registered pages are the ones that have content."""
     if page not in {entry["module"].rpartition(".")[2] for entry in dash.page_registry.values()}:
         abort(404)
     content: Content = import_module(f"dashboard.callbacks.{page}").content
@@ -45,3 +42,4 @@ def _chart(parts: Any, key: str) -> Chart:
         if chart.key == key:
             return chart
     abort(404)
+    return None

@@ -23,8 +23,7 @@ _NONE = "-"
 
 @dataclass(frozen=True)
 class Filters:
-    """Empty means «all» (cities, cohorts, category, track), «now» (until, known_at) or the page's own default
-    (month, unit)."""
+    """Empty means «all» (cities, cohorts, category, track), «now» (until, known_at) or the page's own default (month, unit)."""
 
     cities: tuple[str, ...] = ()
     cohorts: tuple[str, ...] = ()
@@ -94,8 +93,7 @@ def _iso(value: date | None) -> str:
 
 
 def pack(values: Iterable[str]) -> str:
-    """('2025-1', 'весна, 2') -> '2025-1,весна%2C 2'; a blank value is '-'. The script in assets/view.js packs
-    alike."""
+    """('2025-1', 'весна, 2') -> '2025-1,весна%2C 2'; a blank value is '-'. The script in assets/view.js packs alike."""
     return ",".join(_escape(value) for value in values)
 
 
@@ -196,17 +194,17 @@ class _Reader:
         return () if known and len(known) == len(self._cohorts) else known
 
     def _until(self) -> date | None:
-        until = self._day("until", self._last("until"), "показано по последний день")
+        until = self._day(self._last("until"), "показано по последний день")
         return None if until and self._today and until >= self._today else until
 
     def _known_at(self) -> date | int | None:
         asked = self._last("known_at")
         if load := _LOAD.fullmatch(asked):
             return int(load[1])
-        known_at = self._day("known_at", asked, "показаны последние данные")
+        known_at = self._day(asked, "показаны последние данные")
         return None if known_at and self._today and known_at >= self._today else known_at
 
-    def _day(self, name: str, asked: str, instead: str) -> date | None:
+    def _day(self, asked: str, instead: str) -> date | None:
         value = parse_day(asked)
         if asked and value is None:
             self._drop("непонятная дата", [asked], instead)
@@ -268,11 +266,8 @@ class Phrase:
     words: str
 
 
-def phrases(
-    filters: Filters, programme: Programme, today: date, offer: Offer, *, with_cohorts: bool = True
-) -> list[Phrase]:
-    """The parts of the sentence in reading order; without cohorts on record there is nothing to say about
-    them."""
+def phrases(filters: Filters, programme: Programme, today: date, offer: Offer, *, with_cohorts: bool = True) -> list[Phrase]:
+    """The parts of the sentence in reading order; without cohorts on record there is nothing to say about them."""
     say = {
         "city": lambda: _say_cities(filters, programme),
         "cohort": lambda: Phrase("cohort", "", _say_cohorts(filters)),

@@ -84,8 +84,7 @@ def _points(ratio: float) -> str:
 
 
 def plural(n: Number, one: str, few: str, many: str) -> str:
-    """The form of a noun after a number: 1 час, 2 часа, 5 часов; a fraction takes the `few` form, «0,5
-    часа»."""
+    """The form of a noun after a number: 1 час, 2 часа, 5 часов; a fraction takes the `few` form, «0,5 часа»."""
     if _is_fraction(n):
         return few
     return {"one": one, "few": few}.get(LOCALE.plural_form(abs(int(n))), many)
@@ -105,9 +104,8 @@ def agree(n: Number, singular: str, plural_: str) -> str:
     return plural(n, singular, plural_, plural_)
 
 
-def passed(n: Number, masculine: str, feminine: str, neuter: str, plural_: str, gender: Gender = "m") -> str:
-    """A past form that agrees in gender with one counted thing: «выбыл 1», «дошла 1 организация», «выбыли
-    2»."""
+def passed(n: Number, masculine: str, feminine: str, neuter: str, plural_: str, *, gender: Gender = "m") -> str:
+    """A past form that agrees in gender with one counted thing: «выбыл 1», «дошла 1 организация», «выбыли 2»."""
     one = {"m": masculine, "f": feminine, "n": neuter}[gender]
     return plural(n, one, plural_, plural_)
 
@@ -165,11 +163,7 @@ def all_of(n: int, one: str, few: str, many: str) -> str:
         return f"единственный {one}"
     if n == 2:
         return f"оба {few}"
-    return (
-        f"все {number_word(n)} {plural(n, one, few, many)}"
-        if n <= 10
-        else f"все {counted(n, one, few, many)}"
-    )
+    return f"все {number_word(n)} {plural(n, one, few, many)}" if n <= 10 else f"все {counted(n, one, few, many)}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -257,14 +251,16 @@ def ago(value: date, today: date) -> str:
 
 # --- typography ---------------------------------------------------------------------------------------------
 
-_SHORT_WORDS = "в во к ко с со у о об обо на не ни но и а из от до по за без для при под над № §".split()
+_SHORT_WORDS = (
+    *("в", "во", "к", "ко", "с", "со", "у", "о", "об", "обо", "на", "не", "ни", "но", "и", "а"),
+    *("из", "от", "до", "по", "за", "без", "для", "при", "под", "над", "№", "§"),
+)
 _SHORT = re.compile(rf"(?<![^\s(«„\u00a0])({'|'.join(_SHORT_WORDS)}) +", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d) +(?=[а-яё%№])", re.IGNORECASE)
 
 
 def bind(text: str) -> str:
-    """Binds short words to the next, numbers to their nouns and dashes to the word before, so that no line
-    ends on «в»."""
+    """Binds short words to the next, numbers to their nouns and dashes to the word before, so that no line ends on «в»."""
     text = _SHORT.sub(rf"\1{NBSP}", text)
     text = _DIGITS.sub(rf"\1{NBSP}", text)
     return text.replace(" — ", f"{NBSP}— ")

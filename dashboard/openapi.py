@@ -65,9 +65,7 @@ def document(programme: Programme) -> dict[str, Any]:
     }
 
 
-def _get(
-    summary: str, responses: dict[str, Any], parameters: list[dict[str, Any]] | None = None
-) -> dict[str, Any]:
+def _get(summary: str, responses: dict[str, Any], parameters: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     operation: dict[str, Any] = {"summary": summary, "responses": responses}
     return {"get": {**operation, "parameters": parameters} if parameters else operation}
 
@@ -98,10 +96,7 @@ def _parameter(name: str, programme: Programme) -> dict[str, Any]:
 def _described(name: str) -> str:
     if name != "measure":
         return PARAMETERS[name]
-    lines = [
-        f"- `{m.key}`: {m.title}; единица: {m.unit}; разрезы: {', '.join(m.dimensions)}"
-        for m in MEASURES.values()
-    ]
+    lines = [f"- `{m.key}`: {m.title}; единица: {m.unit}; разрезы: {', '.join(m.dimensions)}" for m in MEASURES.values()]
     return "\n".join([PARAMETERS[name], *lines])
 
 

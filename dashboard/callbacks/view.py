@@ -16,12 +16,11 @@ from functools import cached_property, wraps
 from typing import Any
 from urllib.parse import urlencode
 
-import dash
 import pandas as pd
 from dash import ALL, ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
 from dashboard.components.chart import Shown
-from dashboard.components.filter_bar import Choices, filter_bar, known_bar
+from dashboard.components.filter_bar import Bar, Choices, filter_bar, known_bar
 from dashboard.components.notice import dropped, failure, nothing_loaded
 from dashboard.components.parts import button
 from dashboard.context import current_database, current_viewer
@@ -90,8 +89,7 @@ class View:
         return Shown(self.page, self.filters.to_query(), self.sentence, self.snapshot.stamp)
 
     def counts(self, measure: str, by: tuple[str, ...] | list[str] = (), **conditions: Any) -> pd.DataFrame:
-        """`queries.counts` under this view's filters; a condition given here replaces the view's
-        (`until=None`)."""
+        """`queries.counts` under this view's filters; a condition given here replaces the view's (`until=None`)."""
         return counts(self.snapshot, self.viewer, measure, by, **{**self._conditions(), **conditions})
 
     def total(self, measure: str, **conditions: Any) -> int:
@@ -116,21 +114,18 @@ def open_view(page: str, query: str, offer: Offer) -> Iterator[View]:
     asked = Filters.from_query(query, database.programme, today=database.today())
     with database.snapshot(asked.known_at) as snapshot:
         cohorts = reference.cohorts_on_record(snapshot, viewer)
-        filters = Filters.from_query(
-            query, database.programme, today=snapshot.today, cohorts=cohorts, units=offer.units
-        )
+        filters = Filters.from_query(query, database.programme, today=snapshot.today, cohorts=cohorts, units=offer.units)
         yield View(page, offer, replace(filters, known_at=asked.known_at), snapshot, viewer, cohorts)
 
 
 def page_body(view: View, *parts: Any, months: tuple[date, ...] = ()) -> list[Any]:
-    """The bars above and the parts of a page below, as the children of its body; nothing but the cure while
-    nothing is loaded."""
+    """The bars above and the parts of a page below, as the children of its body; nothing but the cure while nothing is loaded."""
     enrolled = reference.enrolled_by_city(view.snapshot, view.viewer, view.filters)
     choices = Choices(enrolled, view.cohorts, months)
     stamp = view.snapshot.stamp
     bars = [
         known_bar(view.filters, stamp, view.today, view.path),
-        filter_bar(view.filters, view.programme, view.today, view.offer, choices, stamp, view.path),
+        filter_bar(Bar(view.filters, view.programme, view.today, view.offer, choices, stamp, view.path)),
     ]
     notes = [dropped(view.filters.dropped)] if view.filters.dropped else []
     shown = parts if view.snapshot.load else (nothing_loaded(),)

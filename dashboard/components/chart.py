@@ -67,16 +67,13 @@ def chart(
     `sub` is the unit, or the unit and the words of the key (`parts.swatch`); `beside` stands at the right of
     the title, `under` between the title and the drawing.
     """
+    made = Chart(key, title, table, source, shown)
     frame = html.Figure(
-        [
-            _caption(title, sub, beside, under),
-            *_present(drawing),
-            _source_line(shown, key, title, table, source, indicators),
-        ],
+        [_caption(title, sub, beside, under), *_present(drawing), _source_line(made, indicators)],
         id=f"{shown.page}-{key}",
         className=f"fig {class_name}".strip(),
     )
-    frame.chart = Chart(key, title, table, source, shown)  # type: ignore[attr-defined]
+    frame.chart = made  # type: ignore[attr-defined]
     return frame
 
 
@@ -114,14 +111,11 @@ def twin(table: Table, caption: str) -> html.Table:
     last = len(table.rows) - 1
     head = html.Tr([html.Th(column.title, scope="col", className=_align(column)) for column in table.columns])
     rows = [_row(table, row, total=table.total and number == last) for number, row in enumerate(table.rows)]
-    return html.Table(
-        [html.Caption(caption, className="vh"), html.Thead(head), html.Tbody(rows)], className="twin"
-    )
+    return html.Table([html.Caption(caption, className="vh"), html.Thead(head), html.Tbody(rows)], className="twin")
 
 
 def definitions(indicators: Sequence[Indicator]) -> list[Any]:
-    """«Как считаем»: each indicator as a list of what, formula, source and why, with a link to the
-    methodology."""
+    """«Как считаем»: each indicator as a list of what, formula, source and why, with a link to the methodology."""
     return [_definition(indicator) for indicator in indicators]
 
 
@@ -148,32 +142,28 @@ def _subtitle(sub: str | Sequence[Any]) -> list[Any]:
     return [html.P([item for part in parts for item in (part, " ")], className="sub keyline")]
 
 
-def _source_line(
-    shown: Shown, key: str, title: str, table: Table, source: str, indicators: Sequence[Indicator]
-) -> html.Div:
-    said = html.Span(formats.bind(f"Источник: {source}; {shown.stamp.dated()}"))
-    parts: list[Any] = [said]
+def _source_line(made: Chart, indicators: Sequence[Indicator]) -> html.Div:
+    name = f"{made.shown.page}-{made.key}"
+    parts: list[Any] = [html.Span(formats.bind(f"Источник: {made.source}; {made.shown.stamp.dated()}"))]
     if indicators:
-        parts.append(_details("Как считаем", title, f"{shown.page}-{key}-how", definitions(indicators)))
-    rows = html.Div(
-        twin(table, title), className="scroll", tabIndex=0, role="region", **aria(label=f"Таблица: {title}")
-    )
-    parts.append(_details("Таблица", title, f"{shown.page}-{key}-table", rows))
-    parts.append(_download(shown, key, title))
+        parts.append(_details("Как считаем", made.title, f"{name}-how", definitions(indicators)))
+    label = aria(label=f"Таблица: {made.title}")
+    rows = html.Div(twin(made.table, made.title), className="scroll", tabIndex=0, role="region", **label)
+    parts.append(_details("Таблица", made.title, f"{name}-table", rows))
+    parts.append(_download(made))
     return html.Div(parts, className="src")
 
 
 def _details(word: str, title: str, name: str, content: Any) -> html.Details:
-    """A native disclosure: works from the keyboard and without a callback; `assets/folds.js` keeps it open by
-    its id."""
+    """A native disclosure: works from the keyboard and without a callback; `assets/folds.js` keeps it open by its id."""
     summary = html.Summary([word, html.Span(f": {title}", className="vh")], id=f"{name}-word")
     return html.Details([summary, html.Div(content, className="unfolded")], id=name)
 
 
-def _download(shown: Shown, key: str, title: str) -> html.A:
-    query = f"?{shown.query}" if shown.query else ""
-    words: list[Any] = ["Скачать", html.Span(f" таблицу CSV: {title}", className="vh")]
-    return html.A(words, href=f"/export/{shown.page}/{key}.csv{query}", download="")
+def _download(made: Chart) -> html.A:
+    query = f"?{made.shown.query}" if made.shown.query else ""
+    words: list[Any] = ["Скачать", html.Span(f" таблицу CSV: {made.title}", className="vh")]
+    return html.A(words, href=f"/export/{made.shown.page}/{made.key}.csv{query}", download="")
 
 
 def _row(table: Table, row: tuple[Cell, ...], *, total: bool) -> html.Tr:
@@ -213,6 +203,4 @@ def _definition(indicator: Indicator) -> html.Dl:
         ("Зачем", formats.bind(indicator.why)),
         ("Подробнее", dcc.Link("Методика", href=f"/methodology#{indicator.key}")),
     ]
-    return html.Dl(
-        [part for term, text in entries for part in (html.Dt(term), html.Dd(text))], className="def"
-    )
+    return html.Dl([part for term, text in entries for part in (html.Dt(term), html.Dd(text))], className="def")

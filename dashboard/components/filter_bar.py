@@ -6,7 +6,7 @@ turns their values into the URL. Nothing here asks the server.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -23,35 +23,35 @@ from data_loader.programme import Programme
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen, from the data: enrolled people per city, cohorts on record, months that have
-    data."""
+    """What can be chosen, from the data: enrolled people per city, cohorts on record, months that have data."""
 
     enrolled: Mapping[str, int] = field(default_factory=dict)
     cohorts: Sequence[str] = ()
     months: Sequence[date] = ()
 
 
-def filter_bar(
-    filters: Filters,
-    programme: Programme,
-    today: date,
-    offer: Offer,
-    choices: Choices,
-    stamp: Stamp,
-    path: str,
-) -> html.Div:
-    said = phrases(filters, programme, today, offer, with_cohorts=bool(choices.cohorts))
+@dataclass(frozen=True)
+class Bar:
+    """What the filter bar is made of."""
+
+    filters: Filters
+    programme: Programme
+    today: date
+    offer: Offer
+    choices: Choices
+    stamp: Stamp
+    path: str
+
+
+def filter_bar(bar: Bar) -> html.Div:
+    said = phrases(bar.filters, bar.programme, bar.today, bar.offer, with_cohorts=bool(bar.choices.cohorts))
     sentence: list[Any] = []
     for number, phrase in enumerate(said):
-        sentence += [
-            ", " if number else "",
-            _before(phrase, first=number == 0),
-            _word(phrase, filters, programme, today, choices, path),
-        ]
-    if filters.anything:
-        reset = filters.but(cities=(), cohorts=(), until=None, month=None, category="")
-        sentence += [" ", dcc.Link("Сбросить", href=reset.href(path), className="reset nw")]
-    return html.Div(html.Div([html.Span(sentence), _fresh(stamp)], className="page"), className="says")
+        sentence += [", " if number else "", _before(phrase, first=number == 0), _word(phrase, bar)]
+    if bar.filters.anything:
+        reset = bar.filters.but(cities=(), cohorts=(), until=None, month=None, category="")
+        sentence += [" ", dcc.Link("Сбросить", href=reset.href(bar.path), className="reset nw")]
+    return html.Div(html.Div([html.Span(sentence), _fresh(bar.stamp)], className="page"), className="says")
 
 
 def known_bar(filters: Filters, stamp: Stamp, today: date, path: str) -> html.Div | None:
@@ -78,26 +78,15 @@ def _fresh(stamp: Stamp) -> html.Span:
     if not stamp.load:
         return html.Span("Данных ещё нет", className="fresh")
     if stamp.demo:
-        return html.Span(
-            [html.Span("Демонстрационные данные", className="demo"), f" {stamp.on()}"], className="fresh"
-        )
+        return html.Span([html.Span("Демонстрационные данные", className="demo"), f" {stamp.on()}"], className="fresh")
     return html.Span(f"Данные {stamp.on()}", className="fresh")
 
 
-def _word(
-    phrase: Phrase, filters: Filters, programme: Programme, today: date, choices: Choices, path: str
-) -> Any:
-    if phrase.part == "city":
-        if len(programme.cities) == 1:
-            return html.B(phrase.words)
-        return _menu(phrase, "Города", _cities(filters, programme, choices, path))
-    if phrase.part == "cohort":
-        return _menu(phrase, "Потоки", _cohorts(filters, choices, path))
-    if phrase.part == "category":
-        return _menu(phrase, "Категория", _categories(filters, programme))
-    if phrase.part == "month":
-        return _menu(phrase, "Месяц", _months(filters, today, choices))
-    return _menu(phrase, "События по какой день", _until(filters, today, path))
+def _word(phrase: Phrase, bar: Bar) -> Any:
+    if phrase.part == "city" and len(bar.programme.cities) == 1:
+        return html.B(phrase.words)
+    label, content = _MENUS[phrase.part]
+    return _menu(phrase, label, content(bar))
 
 
 def _menu(phrase: Phrase, label: str, content: Sequence[Any]) -> html.Details:
@@ -107,50 +96,52 @@ def _menu(phrase: Phrase, label: str, content: Sequence[Any]) -> html.Details:
     return html.Details([summary, menu], className="pick", id=f"pick-{phrase.part}")
 
 
-def _cities(filters: Filters, programme: Programme, choices: Choices, path: str) -> list[Any]:
-    options = [
-        {"value": city.key, "label": [city.name, _count(choices.enrolled.get(city.key))]}
-        for city in programme.cities
-    ]
-    control = dbc.Checklist(id=filter_id("city"), options=options, value=list(filters.cities))
-    return [control, _foot("зачислено человек", "Все города", filters.but(cities=()).href(path))]
+def _cities(bar: Bar) -> list[Any]:
+    enrolled = bar.choices.enrolled
+    options = [{"value": city.key, "label": [city.name, _count(enrolled.get(city.key))]} for city in bar.programme.cities]
+    control = dbc.Checklist(id=filter_id("city"), options=options, value=list(bar.filters.cities))
+    return [control, _foot("зачислено человек", "Все города", bar.filters.but(cities=()).href(bar.path))]
 
 
 def _count(number: int | None) -> Any:
     return html.Span("" if number is None else formats.number(number))
 
 
-def _cohorts(filters: Filters, choices: Choices, path: str) -> list[Any]:
-    options = [{"value": cohort, "label": cohort or "без названия"} for cohort in choices.cohorts]
-    control = dbc.Checklist(id=filter_id("cohort"), options=options, value=list(filters.cohorts))
-    return [control, _foot("", "Все потоки", filters.but(cohorts=()).href(path))]
+def _cohorts(bar: Bar) -> list[Any]:
+    options = [{"value": cohort, "label": cohort or "без названия"} for cohort in bar.choices.cohorts]
+    control = dbc.Checklist(id=filter_id("cohort"), options=options, value=list(bar.filters.cohorts))
+    return [control, _foot("", "Все потоки", bar.filters.but(cohorts=()).href(bar.path))]
 
 
-def _categories(filters: Filters, programme: Programme) -> list[Any]:
+def _categories(bar: Bar) -> list[Any]:
     options = [{"value": "", "label": "Все категории"}]
-    options += [{"value": category.key, "label": category.name} for category in programme.categories]
-    return [dbc.RadioItems(id=filter_id("category"), options=options, value=filters.category)]
+    options += [{"value": category.key, "label": category.name} for category in bar.programme.categories]
+    return [dbc.RadioItems(id=filter_id("category"), options=options, value=bar.filters.category)]
 
 
-def _months(filters: Filters, today: date, choices: Choices) -> list[Any]:
+def _months(bar: Bar) -> list[Any]:
     """Newest first; the month of today is the default."""
-    this = today.replace(day=1)
-    months = sorted({this, *choices.months, *([filters.month] if filters.month else [])}, reverse=True)
-    options = [
-        {"value": "" if month == this else f"{month:%Y-%m}", "label": formats.month(month)}
-        for month in months
-    ]
-    chosen = "" if filters.month in (None, this) else f"{filters.month:%Y-%m}"
-    return [html.Div(dbc.RadioItems(id=filter_id("month"), options=options, value=chosen), className="tall")]
+    this, chosen = bar.today.replace(day=1), bar.filters.month
+    months = sorted({this, *bar.choices.months, *([chosen] if chosen else [])}, reverse=True)
+    options = [{"value": "" if month == this else f"{month:%Y-%m}", "label": formats.month(month)} for month in months]
+    value = f"{chosen:%Y-%m}" if chosen and chosen != this else ""
+    return [html.Div(dbc.RadioItems(id=filter_id("month"), options=options, value=value), className="tall")]
 
 
-def _until(filters: Filters, today: date, path: str) -> list[Any]:
-    day = formats.iso(filters.until or today)
-    control = dbc.Input(
-        id=filter_id("until"), type="date", value=day, max=formats.iso(today), min="1990-01-01"
-    )
+def _until(bar: Bar) -> list[Any]:
+    day, last = formats.iso(bar.filters.until or bar.today), formats.iso(bar.today)
+    control = dbc.Input(id=filter_id("until"), type="date", value=day, max=last, min="1990-01-01")
     label = html.Label([html.Span("Последний день"), control], className="day")
-    return [label, _foot("", "По последний день", filters.but(until=None).href(path))]
+    return [label, _foot("", "По последний день", bar.filters.but(until=None).href(bar.path))]
+
+
+_MENUS: dict[str, tuple[str, Callable[[Bar], list[Any]]]] = {
+    "city": ("Города", _cities),
+    "cohort": ("Потоки", _cohorts),
+    "category": ("Категория", _categories),
+    "month": ("Месяц", _months),
+    "until": ("События по какой день", _until),
+}
 
 
 def _foot(words: str, link: str, href: str) -> html.Div:

@@ -12,9 +12,7 @@ from dashboard import formats
 
 def empty(title: str, why: str = "", actions: Sequence[Any] = ()) -> html.Div:
     """In place of a chart: what is missing, why, and buttons for what to do (`parts.button`)."""
-    return html.Div(
-        [html.H3(formats.bind(title)), *_paragraph(why, "mut"), *_actions(actions)], className="box empty"
-    )
+    return html.Div([html.H3(formats.bind(title)), *_paragraph(why, "mut"), *_actions(actions)], className="box empty")
 
 
 def nothing_loaded() -> html.Div:
@@ -35,9 +33,7 @@ def nothing_loaded() -> html.Div:
 
 def notice(title: str, text: str = "", actions: Sequence[Any] = ()) -> html.Div:
     """Something worth knowing about the data on this page."""
-    return html.Div(
-        [html.H3(formats.bind(title)), *_paragraph(text), *_actions(actions)], className="note", role="status"
-    )
+    return html.Div([html.H3(formats.bind(title)), *_paragraph(text), *_actions(actions)], className="note", role="status")
 
 
 def failure(title: str, text: str, actions: Sequence[Any] = (), reference: str = "") -> html.Div:

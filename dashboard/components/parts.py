@@ -44,8 +44,7 @@ def act(words: Children) -> html.Span:
 
 
 def squares(counts: Mapping[Status, int], limit: int = 60) -> html.Div:
-    """One square per case, in the given order; above `limit` only the rest's number. The count stands beside,
-    in words."""
+    """One square per case, in the given order; above `limit` only the rest's number. The count stands beside, in words."""
     marks: list[Children] = []
     left = limit
     for status, count in counts.items():
@@ -110,9 +109,7 @@ def pills(part: str, options: Sequence[tuple[str, str]], value: str, label: str)
     return _radio(part, options, value, label, "pills")
 
 
-def _radio(
-    part: str, options: Iterable[tuple[str, str]], value: str, label: str, class_name: str
-) -> html.Div:
+def _radio(part: str, options: Iterable[tuple[str, str]], value: str, label: str, class_name: str) -> html.Div:
     control = dbc.RadioItems(
         id=filter_id(part),
         options=[{"value": key, "label": formats.bind(words)} for key, words in options],

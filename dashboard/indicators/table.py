@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 from typing import TypeGuard
 
 Cell = str | int | float | date | None
@@ -12,7 +13,7 @@ Cell = str | int | float | date | None
 
 def is_known(value: Cell) -> TypeGuard[str | int | float | date]:
     """Neither None nor the NaN that a data frame makes of it."""
-    return value is not None and value == value
+    return value is not None and not (isinstance(value, float) and isnan(value))
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One row per thing that the chart draws; the first cell names it. `total`: the last row sums up the
-    others."""
+    """One row per thing that the chart draws; the first cell names it. `total`: the last row sums up the others."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -38,6 +38,4 @@ class Table:
 def table(columns: str, rows: list[tuple[Cell, ...]], *, total: bool = False) -> Table:
     """`table("Шаг | #Тюмень | #Всего", rows)`: titles parted by «|», a number column starts with «#»."""
     titles = [title.strip() for title in columns.split("|")]
-    return Table(
-        tuple(Column(title.lstrip("#"), title.startswith("#")) for title in titles), tuple(rows), total
-    )
+    return Table(tuple(Column(title.lstrip("#"), title.startswith("#")) for title in titles), tuple(rows), total)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from threading import Lock
@@ -51,16 +52,14 @@ def counts(
     check_can_see_counts(viewer)
     known = _measure(measure)
     _check(known, by, until)
-    conditions = {
-        name: tuple(sorted(set(values)))
-        for name, values in {"city": cities, "cohort": cohorts, "item": items, "place": places}.items()
-        if name in known.dimensions
-    }
-    key = (snapshot.version, viewer.role, measure, tuple(by), tuple(conditions.items()), until, since)
+    given = {"city": cities, "cohort": cohorts, "item": items, "place": places}
+    values = tuple((name, tuple(sorted(set(some)))) for name, some in given.items() if name in known.dimensions)
+    asked = _Question(known, tuple(by), values, until, since)
+    key = (snapshot.version, viewer.role, asked.key)
     with _lock:
         if (frame := _cache.get(key)) is not None:
             return frame
-    frame = _read(snapshot, known, tuple(by), conditions, until, since)
+    frame = _read(snapshot, asked)
     with _lock:
         if frame.memory_usage(deep=True).sum() < CACHE_BYTES // 4:
             _cache[key] = frame
@@ -115,49 +114,47 @@ def _check(measure: Measure, by: Sequence[str], until: date | None) -> None:
         )
 
 
-def _read(
-    snapshot: Snapshot,
-    measure: Measure,
-    by: tuple[str, ...],
-    conditions: dict[str, tuple[str, ...]],
-    until: date | None,
-    since: date | None,
-) -> pd.DataFrame:
-    rows = snapshot.connection.execute(_query(snapshot, measure, by, conditions, until, since)).all()
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=[*by, "count"])
-    types = {
-        name: "int64" if name == "lag_days" else "datetime64[s]" if name == "day" else "str" for name in by
-    }
+@dataclass(frozen=True)
+class _Question:
+    measure: Measure
+    by: tuple[str, ...]
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    """(dimension, allowed values); no values mean all."""
+    until: date | None
+    since: date | None
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        return (self.measure.key, self.by, self.values, self.until, self.since)
+
+
+def _read(snapshot: Snapshot, asked: _Question) -> pd.DataFrame:
+    rows = snapshot.connection.execute(_query(snapshot, asked)).all()
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=[*asked.by, "count"])
+    types = {name: _TYPES.get(name, "str") for name in asked.by}
     return frame.astype({**types, "count": "int64"})
 
 
-def _query(
-    snapshot: Snapshot,
-    measure: Measure,
-    by: tuple[str, ...],
-    conditions: dict[str, tuple[str, ...]],
-    until: date | None,
-    since: date | None,
-) -> Select[Any]:
+_TYPES = {"day": "datetime64[s]", "lag_days": "int64"}
+
+
+def _query(snapshot: Snapshot, asked: _Question) -> Select[Any]:
     table: Table = count_change if snapshot.historic else count_now
     amount = func.coalesce(func.sum(table.c.delta if snapshot.historic else table.c.count), 0)
-    query = select(*(table.c[name] for name in by), amount.label("count")).where(
-        table.c.measure == measure.key
-    )
+    query = select(*(table.c[name] for name in asked.by), amount.label("count")).where(table.c.measure == asked.measure.key)
     if snapshot.historic:
         query = query.where(table.c.load_id <= snapshot.load)
-    for name, values in conditions.items():
+    for name, values in asked.values:
         if values:
             query = query.where(table.c[name].in_(values))
-    if "day" in measure.dimensions:
-        query = _within(query, table, measure, until or (snapshot.today if measure.running else None), since)
-    return query.group_by(*(table.c[name] for name in by)).having(amount != 0) if by else query
+    if "day" in asked.measure.dimensions:
+        query = _within(query, table, asked, snapshot.today)
+    return query.group_by(*(table.c[name] for name in asked.by)).having(amount != 0) if asked.by else query
 
 
-def _within(
-    query: Select[Any], table: Table, measure: Measure, until: date | None, since: date | None
-) -> Select[Any]:
+def _within(query: Select[Any], table: Table, asked: _Question, today: date) -> Select[Any]:
+    until = asked.until or (today if asked.measure.running else None)
     if until is not None:
-        before_next = table.c.day < first_of_next_incomplete(until)
-        query = query.where(before_next if measure.monthly else table.c.day <= until)
-    return query.where(table.c.day >= since) if since is not None else query
+        whole_months = table.c.day < first_of_next_incomplete(until)
+        query = query.where(whole_months if asked.measure.monthly else table.c.day <= until)
+    return query.where(table.c.day >= asked.since) if asked.since is not None else query

@@ -109,9 +109,7 @@ def _as_known(connection: Connection, known_at: date | int) -> Any:
     query = _LOADS.where(load.c.day <= known_at).order_by(load.c.load_id.desc()).limit(1)
     entry = connection.execute(query).first()
     if entry is None and (first := connection.execute(select(func.min(load.c.day))).scalar()) is not None:
-        raise ReaderError(
-            f"На {formats.day(known_at)} данных ещё не было.", f"Первая загрузка — {formats.day(first)}"
-        )
+        raise ReaderError(f"На {formats.day(known_at)} данных ещё не было.", f"Первая загрузка — {formats.day(first)}")
     return entry
 
 

@@ -22,9 +22,7 @@ from data_loader.schema import REGISTRY, load, place, service, target
 def places(snapshot: Snapshot) -> pd.DataFrame:
     """One row per settlement: place, name, city, lat, lon, oktmo, population."""
     columns = ["place", "name", "city", "lat", "lon", "oktmo", "population"]
-    rows = snapshot.connection.execute(
-        select(*(place.c[name] for name in columns)).order_by(place.c.place)
-    ).all()
+    rows = snapshot.connection.execute(select(*(place.c[name] for name in columns)).order_by(place.c.place)).all()
     return pd.DataFrame([tuple(row) for row in rows], columns=columns)
 
 
@@ -50,17 +48,13 @@ def target_for(snapshot: Snapshot, filters: Filters, *names: str) -> Target | No
 def city_targets(snapshot: Snapshot, *names: str) -> dict[str, Target]:
     """The target of each city that has one, by city key."""
     found = _targets(snapshot, names)
-    nearest = {
-        city.key: _nearest(found.get(city.key, []), snapshot.today) for city in snapshot.programme.cities
-    }
+    nearest = {city.key: _nearest(found.get(city.key, []), snapshot.today) for city in snapshot.programme.cities}
     return {city: goal for city, goal in nearest.items() if goal is not None}
 
 
 def _targets(snapshot: Snapshot, names: Sequence[str]) -> dict[str, list[Target]]:
     wanted = {match_key(name) for name in names}
-    rows = snapshot.connection.execute(
-        select(target.c.indicator, target.c.city, target.c.due_on, target.c.value)
-    ).all()
+    rows = snapshot.connection.execute(select(target.c.indicator, target.c.city, target.c.due_on, target.c.value)).all()
     found: dict[str, list[Target]] = {}
     for row in rows:
         if match_key(row.indicator) in wanted:
@@ -91,15 +85,12 @@ def _nearest(goals: Sequence[Target], today: date) -> Target | None:
 
 def cohorts_on_record(snapshot: Snapshot, viewer: Viewer) -> tuple[str, ...]:
     """Cohorts that have participants with a step, in order of their names."""
-    frame = counts(
-        snapshot, viewer, "participants_entered", ["cohort"], items=[snapshot.programme.steps[0].key]
-    )
+    frame = counts(snapshot, viewer, "participants_entered", ["cohort"], items=[snapshot.programme.steps[0].key])
     return tuple(sorted(frame["cohort"]))
 
 
 def enrolled_by_city(snapshot: Snapshot, viewer: Viewer, filters: Filters) -> dict[str, int]:
-    """Participants at the enrolment step per city, whatever cities are chosen: shown beside the cities in the
-    menu."""
+    """Participants at the enrolment step per city, whatever cities are chosen: shown beside the cities in the menu."""
     step = snapshot.programme.enrolment.key
     frame = counts(
         snapshot,
@@ -162,9 +153,7 @@ def rows_loaded(snapshot: Snapshot) -> Rows:
     """What the loads in force at this snapshot took and refused."""
     taken: dict[str, int] = {}
     refused: dict[str, int] = {}
-    for row in snapshot.connection.execute(
-        select(load.c.taken, load.c.refused).where(in_force(snapshot.load))
-    ):
+    for row in snapshot.connection.execute(select(load.c.taken, load.c.refused).where(in_force(snapshot.load))):
         for sums, found in ((taken, row.taken), (refused, row.refused)):
             for sheet, number in (found or {}).items():
                 sums[sheet] = sums.get(sheet, 0) + int(number)
@@ -172,8 +161,7 @@ def rows_loaded(snapshot: Snapshot) -> Rows:
 
 
 def loads(snapshot: Snapshot) -> pd.DataFrame:
-    """One row per load up to this snapshot's, newest first: load_id, kind, day, loaded_at, undone_by, taken,
-    refused (rows)."""
+    """One row per load up to this snapshot's, newest first: load_id, kind, day, loaded_at, undone_by, taken, refused (rows)."""
     query = select(load).where(load.c.load_id <= snapshot.load).order_by(load.c.load_id.desc())
     columns = ["load_id", "kind", "day", "loaded_at", "undone_by", "taken", "refused"]
     rows = [
@@ -194,8 +182,6 @@ def rows_on_record(snapshot: Snapshot, viewer: Viewer) -> dict[str, int]:
     """
     check_can_see_counts(viewer)
     tables = [table for table in REGISTRY if table is not service]
-    query = select(
-        *(select(func.count()).select_from(table).scalar_subquery().label(table.name) for table in tables)
-    )
+    query = select(*(select(func.count()).select_from(table).scalar_subquery().label(table.name) for table in tables))
     row = snapshot.connection.execute(query).one()
     return {table.name: int(row._mapping[table.name]) for table in tables}

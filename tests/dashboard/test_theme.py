@@ -34,7 +34,8 @@ def test_the_theme_has_the_colours_of_the_tokens(tokens: dict[str, str]) -> None
     for name in names:
         assert getattr(theme, name.upper().replace("-", "_")) == tokens[name].upper(), name
     assert tuple(tokens[f"seq-{step}"].upper() for step in range(6)) == theme.SEQ
-    assert tokens["late"] == "var(--act)" and theme.LATE == theme.ACT
+    assert tokens["late"] == "var(--act)"
+    assert theme.LATE == theme.ACT
 
 
 def test_the_theme_has_the_type_and_strokes_of_the_tokens(tokens: dict[str, str]) -> None:
@@ -49,7 +50,8 @@ def test_the_theme_has_the_type_and_strokes_of_the_tokens(tokens: dict[str, str]
 def test_a_figure_is_a_plain_dict_and_overrides_are_merged() -> None:
     made = theme.figure([{"type": "bar"}], height=120, xaxis={"range": [0, 10]}, font={"size": 15})
     layout = made["layout"]
-    assert layout["separators"] == ",\u00a0" and layout["xaxis"] == {
+    assert layout["separators"] == ",\u00a0"
+    assert layout["xaxis"] == {
         **theme.layout()["xaxis"],
         "range": [0, 10],
     }
