@@ -1,5 +1,4 @@
-"""The glue between the URL, the filter bar and a page: the query string is the view, and the only state there
-is.
+"""The glue between the URL, the filter bar and a page: the query string is the only state.
 
 The controls change the query string in the browser (`assets/view.js`), which writes it to the address bar and
 to the store `VIEW`; the page's callback answers with the new body. Back, Forward and links to the same page
