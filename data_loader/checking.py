@@ -49,6 +49,10 @@ _UNKNOWN = {
 }
 
 
+MEMORY = 50_000
+"""Place names remembered with what they mean."""
+
+
 @dataclass(frozen=True)
 class Broken:
     """Why a reference does not hold: a rule and a remedy in Russian."""
@@ -66,10 +70,12 @@ class References:
         }
         self._refused: dict[str, dict[str, str]] = {name: {} for name in _TABLES}
         self._places_by_name: dict[str, set[str]] = {}
+        self._resolved: dict[str, str | Broken] = {}
         for code, name in connection.execute(select(place.c.place, place.c.name)):
             self._name_place(code, name)
 
     def _name_place(self, code: str, name: str) -> None:
+        self._resolved.clear()
         self._places_by_name.setdefault(match_key(name), set()).add(code)
 
     def add(self, table: str, keys: Iterable[str]) -> None:
@@ -84,6 +90,7 @@ class References:
     def refuse(self, table: str, key: str | None, where: str) -> None:
         """Remembers a refused row by the key it carries, so that rows which fail by it can name it."""
         if key and table in self._refused:
+            self._resolved.clear()
             self._refused[table].setdefault(key, where)
             if table == "place":
                 self._refused[table].setdefault(match_key(key), where)
@@ -97,6 +104,14 @@ class References:
         return self._broken(table, given)
 
     def _resolve_place(self, given: str) -> str | Broken:
+        found = self._resolved.get(given)
+        if found is None:
+            if len(self._resolved) > MEMORY:
+                self._resolved.clear()
+            found = self._resolved[given] = self._look_up_place(given)
+        return found
+
+    def _look_up_place(self, given: str) -> str | Broken:
         codes = self._places_by_name.get(match_key(given), set())
         if len(codes) == 1:
             return next(iter(codes))

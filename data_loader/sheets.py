@@ -92,7 +92,7 @@ class Sheet:
         return next(column for column in self.columns if column.key == key)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class ParsedRow:
     """A row whose cells are all good. `values` by registry column; `noticed` by column key."""
 
@@ -101,7 +101,7 @@ class ParsedRow:
     noticed: tuple[tuple[str, Noticed], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class RefusedRow:
     """A row that a cell refuses, with what its other cells hold: others may refer to it."""
 
@@ -349,57 +349,63 @@ def parse_rows(raw: RawSheet, sheet: Sheet, context: ParseContext) -> Iterator[P
 
 
 def _parse_row(
-    number: int, row: Sequence[Any], readers: Sequence[_Reader], missing: Mapping[str, Any], sheet: Sheet, context: ParseContext
+    number: int, row: Sequence[Any], readers: Sequence[_Reader], missing: dict[str, Any], sheet: Sheet, context: ParseContext
 ) -> ParsedRow | RefusedRow:
-    values = dict(missing)
+    values = missing.copy()
     noticed: list[tuple[str, Noticed]] = []
     refused: tuple[str, CellProblem] | None = None
     width = len(row)
     for reader in readers:
-        found = reader.read(row[reader.position] if reader.position < width else None)
+        raw = row[reader.position] if reader.position < width else None
+        known = reader.known.get(raw if raw.__class__ is str else (raw.__class__, raw), _UNSEEN)
+        found = reader.learn(raw) if known is _UNSEEN else known
         if found.__class__ is CellProblem:
-            refused = refused or (reader.column.key, found)
-            continue
-        if found.__class__ is Noticed:
-            noticed.append((reader.column.key, found))
-            found = found.value
-        values[reader.column.field] = found
+            refused = refused or (reader.key, found)
+        elif found.__class__ is Noticed:
+            noticed.append((reader.key, found))
+            values[reader.field] = found.value
+        else:
+            values[reader.field] = found
     if refused is None and sheet.together is not None:
-        for key, found in sheet.together(values, context):
-            if isinstance(found, CellProblem):
-                refused = (key, found)
-                break
-            noticed.append((key, found))
-            values[sheet.column(key).field] = found.value
+        refused = _look_at_whole_row(sheet, values, noticed, context)
     if refused is not None:
         return RefusedRow(number, refused[0], refused[1], row, values)
-    return ParsedRow(number, values, tuple(noticed))
+    return ParsedRow(number, values, tuple(noticed) if noticed else ())
+
+
+def _look_at_whole_row(
+    sheet: Sheet, values: dict[str, Any], noticed: list[tuple[str, Noticed]], context: ParseContext
+) -> tuple[str, CellProblem] | None:
+    assert sheet.together is not None
+    for key, found in sheet.together(values, context):
+        if isinstance(found, CellProblem):
+            return key, found
+        noticed.append((key, found))
+        values[sheet.column(key).field] = found.value
+    return None
+
+
+_UNSEEN = object()
 
 
 class _Reader:
-    """Reads the cells of one column, each distinct raw value once."""
+    """Reads the cells of one column, each distinct raw value once: `known` holds values, `Noticed`s and `CellProblem`s."""
 
     def __init__(self, column: Column, position: int, context: ParseContext) -> None:
-        self.column = column
-        self.position = position
+        self.key, self.field, self.position = column.key, column.field, position
+        self.known: dict[Any, Any] = {}
+        self._parse = column.parse
         self._context = context
-        self._known: dict[Any, Any] = {}
 
-    def read(self, raw: Any) -> Any:
-        """The value, a `Noticed`, or the `CellProblem` that refuses it."""
-        key = raw if raw.__class__ is str else (raw.__class__, raw)
-        found = self._known.get(key, self)
-        if found is self:
-            if len(self._known) >= MEMORY:
-                self._known.clear()
-            found = self._known[key] = self._parse(raw)
-        return found
-
-    def _parse(self, raw: Any) -> Any:
+    def learn(self, raw: Any) -> Any:
         try:
-            return self.column.parse(raw, self._context)
+            found = self._parse(raw, self._context)
         except CellProblem as problem:
-            return problem
+            found = problem
+        if len(self.known) >= MEMORY:
+            self.known.clear()
+        self.known[raw if raw.__class__ is str else (raw.__class__, raw)] = found
+        return found
 
 
 def problem_of(raw: RawSheet, row: int, column: str, found: CellProblem | Noticed, value: Any) -> Problem:

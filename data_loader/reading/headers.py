@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from data_loader import cells
@@ -21,6 +22,8 @@ _SIGNATURE = re.compile(
     r"_{3,}|^(?:ответственн|исполнител|руководител|подпис|составил|проверил|утвержда|утверди|директор|бухгалтер|м\.?п\.?$"
     r"|примечани|председател)"
 )
+_SUSPECT = frozenset("ито все tot отв исп рук под сос про утв дир бух м.п мп мп. при пре ___".split())
+"""How totals, signatures and examples begin: other rows are not looked at twice."""
 EXAMPLE = "пример"
 """A row that begins with this word is the template's example and is passed over."""
 
@@ -54,6 +57,10 @@ class RawSheet:
     header: Header
     problems: list[Problem] = field(default_factory=list)
 
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return frozenset(self.header.texts.values())
+
     @property
     def file(self) -> str:
         return self.table.file
@@ -79,7 +86,7 @@ class RawSheet:
         used = sorted(self.positions.values())
         rows = iter(self.table.rows())
         for number, row in rows:
-            if number < first or not any(cell not in ("", None) and str(cell).strip() for cell in row):
+            if number < first or _is_blank(row):
                 continue
             if (reason := self._passed_over(row, used)) is None:
                 yield number, row
@@ -91,6 +98,9 @@ class RawSheet:
             self._ignored(number, row, reason, "строка пропущена")
 
     def _passed_over(self, row: Sequence[Any], used: Sequence[int]) -> str | None:
+        start = row[0]
+        if start.__class__ is str and start and not start[0].isspace() and not self._is_suspect(start):
+            return None
         filled = [cell for cell in row if cell not in ("", None) and str(cell).strip()]
         first = filled[0]
         if not isinstance(first, str):
@@ -106,6 +116,9 @@ class RawSheet:
             return "Повтор шапки"
         return None
 
+    def _is_suspect(self, start: str) -> bool:
+        return start[:3].casefold() in _SUSPECT or "___" in start or start in self._titles
+
     def _repeats_header(self, row: Sequence[Any], used: Sequence[int]) -> bool:
         texts = self.header.texts
         return all(
@@ -119,6 +132,12 @@ class RawSheet:
         cell = None if self.table.is_csv else f"{letters(position)}{number}"
         value = cells.text(row[position])[:200]
         self.problems.append(Problem("ignored", self.file, self.sheet, rule, remedy, cell, number, None, value))
+
+
+def _is_blank(row: Sequence[Any]) -> bool:
+    if row and row[0].__class__ is str and row[0] and not row[0].isspace():
+        return False
+    return not any(cell not in ("", None) and str(cell).strip() for cell in row)
 
 
 def _rows(n: int) -> str:
