@@ -88,8 +88,8 @@ def _refuse_lost_digits(found: str) -> None:
 # --- identifiers ------------------------------------------------------------------------------------------------------------
 
 
-def organisation_number(raw: Any) -> str | Noticed:
-    """ОГРН (13 digits) or ОГРНИП (15), check digit verified; a leading zero that a spreadsheet ate is put back.
+def organisation_number(raw: Any) -> str:
+    """ОГРН (13 digits) or ОГРНИП (15), check digit verified; neither begins with a zero that a spreadsheet could eat.
 
     python-stdnum 2.2 with three guards of ours: for an ОГРНИП the rule is % 13 % 10; all-equal digits are no number.
     """
@@ -101,8 +101,6 @@ def organisation_number(raw: Any) -> str | Noticed:
     digits = _SPACES.sub("", found).replace("-", "").removesuffix(".0")
     if not digits.isascii() or not digits.isdigit():
         raise CellProblem("В ОГРН должны быть только цифры", "Введите 13 цифр ОГРН или 15 цифр ОГРНИП")
-    if len(digits) in (12, 14) and _is_ogrn(f"0{digits}"):
-        return Noticed(f"0{digits}", "repaired", "Таблица съела ноль в начале ОГРН: возвращён", "Сделайте ячейку текстовой")
     if len(digits) not in (13, 15):
         raise CellProblem(f"В ОГРН 13 цифр, в ОГРНИП 15, а здесь {len(digits)}", "Сверьте с выпиской из ЕГРЮЛ")
     if not _is_ogrn(digits):
@@ -132,6 +130,14 @@ def tax_number(raw: Any, organisation: str = "") -> str | Noticed:
     return digits
 
 
+def territory(raw: Any) -> str | Noticed:
+    """ОКТМО, 8 or 11 digits; a leading zero that a spreadsheet ate is put back."""
+    found = code(raw).replace(" ", "")
+    if found.isascii() and found.isdigit() and len(found) in (7, 10):
+        return Noticed(f"0{found}", "repaired", "Таблица съела ноль в начале ОКТМО: возвращён", "Сделайте ячейку текстовой")
+    return found
+
+
 def _is_inn(digits: str) -> bool:
     return digits.isascii() and digits.isdigit() and len(set(digits)) > 1 and bool(inn.is_valid(digits))
 
@@ -140,7 +146,7 @@ def _is_inn(digits: str) -> bool:
 
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
-_DAY_TAIL = re.compile(r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?\s*(?:г\.?|года)?$")
+_DAY_TAIL = re.compile(r"(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?\s*(?:г\.?|года)?$")
 _WRITTEN = re.compile(r"(\d{1,2})\s+([а-яё]+)\.?\s+(\d{4})")
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _SERIAL_FROM, _SERIAL_TO = 10_000, 80_000
@@ -178,8 +184,8 @@ def _written_day(found: str) -> date:
     if match := _DOTTED.fullmatch(body):
         if "/" in body and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]:
             raise CellProblem("Неясно, где день, а где месяц", "Напишите через точку: день.месяц.год")
-        year = int(match[3])
-        return _calendar(year + 2000 if year < 100 else year, int(match[2]), int(match[1]))
+        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+        return _calendar(year, int(match[2]), int(match[1]))
     if match := _WRITTEN.fullmatch(body):
         for number, stem in enumerate(_MONTHS, 1):
             if match[2].startswith(stem):

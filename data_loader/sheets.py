@@ -301,7 +301,7 @@ SHEETS: dict[str, Sheet] = {
             Column("city", "Город", "city", _required(_city), True, hint="Какому городу программы место относится"),
             Column("lat", "Широта", "lat", _of(cells.coordinate(90)), hint="Градусы, например 57,15"),
             Column("lon", "Долгота", "lon", _of(cells.coordinate(180)), hint="Градусы, например 65,53"),
-            Column("oktmo", "ОКТМО", "oktmo", _code, hint="8 или 11 цифр"),
+            Column("oktmo", "ОКТМО", "oktmo", _of(cells.territory), hint="8 или 11 цифр"),
             Column("population", "Население", "population", _of(cells.population), hint="Человек"),
         ), aliases=("Места",)),
         Sheet("services", "Услуги", "service", (
