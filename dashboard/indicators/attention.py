@@ -16,7 +16,17 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.indicators.definition import Share
-from dashboard.indicators.overview import ENROLLED, HOURS, PEOPLE, REGISTERED, Goal, MonthOfMentoring, Number, is_behind, time_left
+from dashboard.indicators.overview import (
+    ENROLLED,
+    HOURS,
+    PEOPLE,
+    REGISTERED,
+    Goal,
+    MonthOfMentoring,
+    Number,
+    is_behind,
+    time_left,
+)
 from data_loader.programme import City, Programme, SchoolStep, Track, TrackStep
 
 MOST = 7
@@ -48,6 +58,13 @@ class Contact:
 
     cases: int
     silent: int
+
+
+def contact(cases: pd.DataFrame, until: date, programme: Programme) -> Contact:
+    """`cases`: one row per open case with its last contact (`last`) and whether an authority has to move (`authority`)."""
+    own = [last for last, authority in zip(cases["last"], cases["authority"], strict=True) if not authority]
+    silent = sum(1 for last in own if (until - last).days > programme.attention.waiting_days)
+    return Contact(len(own), silent)
 
 
 @dataclass(frozen=True)
@@ -103,7 +120,8 @@ def _hours_behind(s: Situation) -> Fact | None:
     if month is None or not month.is_behind(s.programme.attention):
         return None
     when = _capital(formats.in_month(month.month, year=month.month.year != s.until.year))
-    headline = f"{when} наставники провели {formats.counted(month.hours, *formats.HOURS)} из {formats.number(month.declared)} заявленных"
+    hours = formats.counted(month.hours, *formats.HOURS)
+    headline = f"{when} наставники провели {hours} из{formats.NBSP}{formats.number(month.declared)} заявленных"
     return Fact("hours", 190, headline, _silence(s) or _undeclared(month), "mentors", month=month.month, now=True)
 
 
@@ -250,12 +268,15 @@ def _days_at(s: Situation, track: Track, step: TrackStep, longer_than: int) -> t
     if s.organisations is None:
         return ()
     here = s.organisations[s.organisations["item"] == f"{track.key}/{step.key}"]
-    days = [
-        (str(row.city), (s.until - row.day.date()).days)
-        for row in here.itertuples()
-        for _ in range(int(row.count))  # type: ignore[arg-type]
-    ]
-    return tuple(sorted(((city, n) for city, n in days if n > longer_than), key=lambda pair: -pair[1]))
+    days = [(city, n) for city, n in _each(here, s.until) if n > longer_than]
+    return tuple(sorted(days, key=lambda pair: -pair[1]))
+
+
+def _each(frame: pd.DataFrame, until: date) -> list[tuple[str, int]]:
+    """City and days since arrival, once per person or organisation counted."""
+    age = (pd.Timestamp(until) - frame["day"]).dt.days
+    rows = zip(frame["city"], age, frame["count"], strict=True)
+    return [(str(city), int(days)) for city, days, count in rows for _ in range(int(count))]
 
 
 def _organisations_overdue(s: Situation) -> Fact | None:
@@ -272,9 +293,8 @@ def _organisations_overdue(s: Situation) -> Fact | None:
     headline = at_city(s.programme.city(cities[0]), said) if len(cities) == 1 else _capital(said)
     after = f"«{worst.step.name}» ({worst.track.name}): срок{formats.NBSP}— {_counted_days(worst.step.due_days or 0)}"
     extension = f", с продлением {formats.number(_term(worst.step) or 0)}" if worst.step.extension_days else ""
-    return Fact(
-        "organisations overdue", 170, headline, after + extension, "funnel", cities=_where_shown(s, cities), unit="organisations", now=True
-    )
+    shown = _where_shown(s, cities)
+    return Fact("organisations overdue", 170, headline, after + extension, "funnel", shown, "organisations", now=True)
 
 
 def _organisations_standing(s: Situation) -> Fact | None:
@@ -290,12 +310,13 @@ def _organisations_standing(s: Situation) -> Fact | None:
     if not days:
         return None
     n = len(days)
-    longest = max(days, key=lambda pair: pair[1])
+    city, longest = max(days, key=lambda pair: pair[1])
     verb = formats.agree(n, "стоит", "стоят")
     headline = f"{_capital(_organisations(n))} {verb} на пути в реестр больше {_days(waiting)}"
-    detail = f"{'Дольше всех' if n > 1 else 'Стоит'}{formats.NBSP}— {_counted_days(longest[1])}, {s.programme.city(longest[0]).name}"
-    cities = tuple(dict.fromkeys(city for city, _ in days))
-    return Fact("organisations standing", 45, headline, detail, "funnel", cities=_where_shown(s, cities), unit="organisations")
+    who = "Дольше всех" if n > 1 else "Стоит"
+    detail = f"{who}{formats.NBSP}— {_counted_days(longest)}, {s.programme.city(city).name}"
+    shown = _where_shown(s, tuple(dict.fromkeys(city for city, _ in days)))
+    return Fact("organisations standing", 45, headline, detail, "funnel", shown, "organisations")
 
 
 def _organisations(n: int) -> str:
@@ -338,10 +359,10 @@ def _not_begun(s: Situation, longer_than: int) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     if s.waiting is None or _enrolment_is_not_before_parts(s.programme):
         return found
-    since = pd.Timestamp(s.until - timedelta(days=longer_than))
     w = s.waiting
-    for row in w[(w["item"] == s.programme.enrolment.key) & (w["day"] < since) & w["city"].isin(s.cities)].itertuples():
-        found.setdefault(str(row.city), []).extend([(s.until - row.day.date()).days] * int(row.count))  # type: ignore[arg-type]
+    for city, days in _each(w[(w["item"] == s.programme.enrolment.key) & w["city"].isin(s.cities)], s.until):
+        if days > longer_than:
+            found.setdefault(city, []).append(days)
     return found
 
 
@@ -368,7 +389,8 @@ def _standing(s: Situation) -> Fact | None:
     if not total:
         return None
     over_a_year = int(late.loc[late["day"] < year, "count"].sum())
-    headline = f"{formats.counted(total, *formats.PEOPLE)} {formats.agree(total, 'стоит', 'стоят')} без следующего шага больше {_days(days)}"
+    people = formats.counted(total, *formats.PEOPLE)
+    headline = f"{people} {formats.agree(total, 'стоит', 'стоят')} без следующего шага больше {_days(days)}"
     parts = []
     by_city = late.groupby("city")["count"].sum()
     if len(by_city) > 1:

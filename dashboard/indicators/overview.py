@@ -412,7 +412,10 @@ def steepest_drop(rows: Sequence[CityRow], programme: Programme) -> tuple[str, i
             if kept.denominator < formats.SMALL_GROUP or kept.points_below(everywhere) <= programme.attention.points_behind:
                 continue
             found.append((kept.numerator / kept.denominator, row.key, step))
-    return min(found)[1:] if found else None
+    if not found:
+        return None
+    _, city, at = min(found)
+    return city, at
 
 
 def standing_by_city(waiting: pd.DataFrame, programme: Programme, today: date) -> dict[str, int]:
@@ -427,18 +430,17 @@ def standing_by_city(waiting: pd.DataFrame, programme: Programme, today: date) -
 
 def cities_table(found: CityRows) -> Table:
     """One row per city, and the total."""
-    optional = [
+    optional: list[tuple[str, Callable[[CityRow], Cell]]] = [
         (f"Стоят дольше {found.waiting_days} дней", lambda row: row.standing),
         (found.register, lambda row: row.registered),
         ("Благополучателей", lambda row: row.people),
     ]
     every = [*found.rows, *([found.total] if found.total else [])]
-    used: list[tuple[str, Callable[[CityRow], Cell]]] = [
-        (title, value) for title, value in optional if any(value(row) is not None for row in every)
-    ]
+    used = [(title, value) for title, value in optional if any(value(row) is not None for row in every)]
     titles = ["Цель по зачислению", *found.steps, *(title for title, _ in used)]
-    rows = [
-        (row.name or "Всего", row.goal.value if row.goal else None, *row.steps, *(value(row) for _, value in used)) for row in every
+    rows: list[tuple[Cell, ...]] = [
+        (row.name or "Всего", row.goal.value if row.goal else None, *row.steps, *(value(row) for _, value in used))
+        for row in every
     ]
     columns = (Column("Город"), *(Column(title, numeric=True) for title in titles))
     return Table(columns, tuple(rows), total=found.total is not None)
@@ -476,65 +478,79 @@ _LAGGING = {
 }
 _DATIVE = ("человеку", "людям", "людям")
 
-Rule = Callable[[Sequence[Number], Attention], Message | None]
+
+@dataclass(frozen=True)
+class _Standing:
+    """What the rules look at: the numbers, those whose goal is reached, those whose goal lags."""
+
+    numbers: Sequence[Number]
+    done: Sequence[Number]
+    behind: Sequence[Number]
+
+
+Rule = Callable[[_Standing], Message | None]
 
 
 def message(numbers: Sequence[Number], programme: Programme, *, city: City | None = None) -> Message:
     """The one sentence the overview says first; `city` is the only city shown, if it is one of several."""
-    rules: tuple[Rule, ...] = (_done_and_behind, _overdue, _behind, _all_done, _done, _on_the_way, _counted)
-    found = heaviest([Message(0, "За выбранное время записей нет", "nothing"), *(rule(numbers, programme.attention) for rule in rules)])
+    standing = _Standing(numbers, _reached(numbers), _lagging(numbers, programme.attention))
+    found = heaviest([_NOTHING, *(rule(standing) for rule in RULES)])
     if city is None:
         return found
     told = found.text.replace(": ", f"{formats.NBSP}— ", 1)
     return Message(found.weight, f"{city.name}: {told[:1].lower()}{told[1:]}", found.key)
 
 
-def _done_and_behind(numbers: Sequence[Number], attention: Attention) -> Message | None:
+_NOTHING = Message(0, "За выбранное время записей нет", "nothing")
+
+
+def _done_and_behind(s: _Standing) -> Message | None:
     """«Помогли 1 150 людям — больше, чем обещали. Отстаёт реестр: 11 организаций из 25»."""
-    done, behind = _reached(numbers), _lagging(numbers, attention)
-    if not done or not behind:
+    if not s.done or not s.behind:
         return None
-    return Message(60, f"{_promised(done[0])}. {_lag(behind)}", "done and behind")
+    return Message(60, f"{_promised(s.done[0])}. {_lag(s.behind)}", "done and behind")
 
 
-def _overdue(numbers: Sequence[Number], attention: Attention) -> Message | None:
+def _overdue(s: _Standing) -> Message | None:
     """A goal whose day is past, while no other goal was reached."""
-    late = [found for found in _lagging(numbers, attention) if found.days_left < 0]
+    late = [(found, found.goal) for found in s.behind if found.goal and found.days_left < 0]
     if not late:
         return None
-    due = late[0].goal.due_on if late[0].goal else late[0].until
-    return Message(50, f"Срок прошёл {formats.day(due)}, цель не достигнута: {_of_goal(late[0])}", "overdue")
+    found, goal = late[0]
+    return Message(50, f"Срок прошёл {formats.day(goal.due_on)}, цель не достигнута: {_of_goal(found)}", "overdue")
 
 
-def _behind(numbers: Sequence[Number], attention: Attention) -> Message | None:
-    behind = _lagging(numbers, attention)
-    return Message(40, _lag(behind), "behind") if behind else None
+def _behind(s: _Standing) -> Message | None:
+    return Message(40, _lag(s.behind), "behind") if s.behind else None
 
 
-def _all_done(numbers: Sequence[Number], attention: Attention) -> Message | None:
-    goals = [found for found in numbers if found.goal]
-    if len(goals) < 2 or len(_reached(numbers)) < len(goals):
+def _all_done(s: _Standing) -> Message | None:
+    goals = [found for found in s.numbers if found.goal]
+    if len(goals) < 2 or len(s.done) < len(goals):
         return None
     said = formats.listed([_of_goal(found) for found in goals])
-    return Message(35, f"{formats.all_of(len(goals), 'цель', 'цели', 'целей').capitalize()} достигнуты: {said}", "all done")
+    return Message(35, f"{'Обе' if len(goals) == 2 else 'Все'} цели достигнуты: {said}", "all done")
 
 
-def _done(numbers: Sequence[Number], attention: Attention) -> Message | None:
-    done = _reached(numbers)
-    return Message(30, _promised(done[0]), "done") if done else None
+def _done(s: _Standing) -> Message | None:
+    return Message(30, _promised(s.done[0]), "done") if s.done else None
 
 
-def _on_the_way(numbers: Sequence[Number], attention: Attention) -> Message | None:
+def _on_the_way(s: _Standing) -> Message | None:
     """Goals are set, none is reached, none lags."""
-    goals = [found for found in numbers if found.goal and found.value]
+    goals = [found for found in s.numbers if found.goal and found.value]
     if not goals:
         return None
-    return Message(20, _capital("; ".join(f"{_fact(found)} из{formats.NBSP}{_goal_of(found)}" for found in goals[:2])), "on the way")
+    facts = [f"{_fact(found)} из{formats.NBSP}{_goal_of(found)}" for found in goals[:2]]
+    return Message(20, _capital("; ".join(facts)), "on the way")
 
 
-def _counted(numbers: Sequence[Number], attention: Attention) -> Message | None:
-    known = [found for found in numbers if found.value]
+def _counted(s: _Standing) -> Message | None:
+    known = [found for found in s.numbers if found.value]
     return Message(10, _capital(formats.listed([_fact(found) for found in known[:3]])), "counted") if known else None
+
+
+RULES: tuple[Rule, ...] = (_done_and_behind, _overdue, _behind, _all_done, _done, _on_the_way, _counted)
 
 
 def _reached(numbers: Sequence[Number]) -> list[Number]:

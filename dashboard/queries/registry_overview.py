@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Select, and_, func, or_, select
@@ -32,7 +33,7 @@ def open_cases(snapshot: Snapshot, viewer: Viewer, until: date, cities: Iterable
     return pd.DataFrame(cases, columns=["mentor", "organisation", "city", "last", "authority"])
 
 
-def _in_care(until: date, cities: tuple[str, ...]) -> Select[tuple[str, str, str, date, date | None]]:
+def _in_care(until: date, cities: tuple[str, ...]) -> Select[Any]:
     """One row per pair of mentor and organisation, however many assignments overlap."""
     met = (
         select(func.max(session.c.day))
@@ -59,8 +60,9 @@ def _in_care(until: date, cities: tuple[str, ...]) -> Select[tuple[str, str, str
 
 def _at_an_authority(snapshot: Snapshot, until: date) -> set[str]:
     """Organisations whose furthest step of a latest attempt waits for an authority, with no exit since."""
-    columns = (organisation_step.c.organisation, organisation_step.c.track, organisation_step.c.attempt, organisation_step.c.step)
-    rows = snapshot.connection.execute(select(*columns).where(organisation_step.c.day <= until)).all()
+    steps = organisation_step.c
+    query = select(steps.organisation, steps.track, steps.attempt, steps.step).where(steps.day <= until)
+    rows = snapshot.connection.execute(query).all()
     attempts: dict[tuple[str, str], dict[int, set[str]]] = {}
     for row in rows:
         attempts.setdefault((row.organisation, row.track), {}).setdefault(row.attempt, set()).add(row.step)

@@ -1,0 +1,109 @@
+"""A row per city with its small funnel: columns on one baseline under shared headings, one scale for all cities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard import formats
+from dashboard.components import parts
+from dashboard.indicators.definition import Progress
+from dashboard.indicators.overview import CityRow, CityRows
+
+TALLEST = 52
+"""Height of the highest column in the units of `--v`."""
+
+
+def city_rows(found: CityRows) -> html.Div:
+    rows = [*found.rows, *([found.total] if found.total else [])]
+    table = html.Table(
+        [
+            html.Caption("Путь участников по городам", className="vh"),
+            html.Colgroup(_widths(found)),
+            html.Thead(html.Tr(_headings(found))),
+            html.Tbody([_row(row, found) for row in rows]),
+        ],
+        className="cities",
+        style={"--steps": str(len(found.steps))},
+    )
+    return html.Div(table, className="scroll", tabIndex=0, role="region", **parts.aria(label="Путь участников по городам"))
+
+
+def _extras(row: CityRow, found: CityRows) -> list[tuple[str, str, int | None, bool]]:
+    """What follows the steps: class of the column, label, count, whether somebody must act."""
+    days = f"{found.waiting_days}{formats.NBSP}дней"
+    every = [
+        ("c4", f"Стоят больше {days}", row.standing, row.has_many_standing),
+        ("c5", found.register, row.registered, False),
+        ("c6", "Благо\u00adполу\u00adчателей", row.people, False),
+    ]
+    return [extra for extra in every if extra[2] is not None]
+
+
+def _widths(found: CityRows) -> list[Any]:
+    extras = [html.Col(className=name) for name, *_ in _extras(found.rows[0], found)]
+    return [html.Col(className="c1"), html.Col(className="c2"), html.Col(span=str(len(found.steps)), className="c3"), *extras]
+
+
+def _headings(found: CityRows) -> list[Any]:
+    goals = any(row.goal for row in found.rows)
+    steps = [html.Th(_hyphenated(name), scope="col") for name in found.steps]
+    extras = [html.Th(label, scope="col", className="num") for _, label, *_ in _extras(found.rows[0], found)]
+    enrolled = ["Зачислено", *([html.Br(), f"из{formats.NBSP}цели"] if goals else [])]
+    return [html.Th("Город", scope="col"), html.Th(enrolled, scope="col"), *steps, *extras]
+
+
+LONG_WORD = 10
+_VOWELS = "аеёиоуыэюя"
+
+
+def _hyphenated(name: str) -> str:
+    """A soft hyphen in the middle of a long word, after a vowel: «Сопро­вождение»."""
+    return " ".join(_parted(word) if len(word) > LONG_WORD else word for word in name.split())
+
+
+def _parted(word: str) -> str:
+    middle = len(word) // 2
+    places = [at for at in range(3, len(word) - 2) if word[at - 1] in _VOWELS and word[at] not in _VOWELS]
+    if not places:
+        return word
+    at = min(places, key=lambda place: abs(place - middle))
+    return f"{word[:at]}\u00ad{word[at:]}"
+
+
+def _row(row: CityRow, found: CityRows) -> html.Tr:
+    is_total = row is found.total
+    name = html.Th("Все города" if is_total else row.name, scope="row", className="city")
+    steps = [_total_step(count) if is_total else _step(row, found, step) for step, count in enumerate(row.steps)]
+    extras = [_extra(label, count or 0, act) for _, label, count, act in _extras(row, found)]
+    goal = html.Td(_enrolled(row) if is_total else _goal(row), className="goal")
+    return html.Tr([name, goal, *steps, *extras], className="all" if is_total else "")
+
+
+def _goal(row: CityRow) -> list[Any]:
+    if row.goal is None:
+        return [html.Span(formats.number(row.enrolled))]
+    said = parts.act(_enrolled(row)) if row.is_behind else html.Span(_enrolled(row))
+    return [said, parts.meter(Progress(row.enrolled, row.goal.value), low=row.is_behind)]
+
+
+def _enrolled(row: CityRow) -> str:
+    return formats.out_of(row.enrolled, row.goal.value) if row.goal else formats.number(row.enrolled)
+
+
+def _step(row: CityRow, found: CityRows, step: int) -> html.Td:
+    names = ["step", *(["part"] if found.is_part[step] else []), *(["drop"] if row.drop == step else [])]
+    height = row.steps[step] / (found.highest or 1) * TALLEST
+    column = html.I(style={"--v": f"{height:.2f}px"}, **parts.aria(hidden="true"))
+    labelled = {"data-l": found.steps[step]} if step in (0, len(found.steps) - 1) else {}
+    return html.Td([html.Span(formats.number(row.steps[step])), column], className=" ".join(names), **labelled)
+
+
+def _total_step(count: int) -> html.Td:
+    return html.Td(html.Span(formats.number(count)), className="step")
+
+
+def _extra(label: str, count: int, act: bool) -> html.Td:
+    number = formats.number(count)
+    return html.Td(html.B(number, className="act") if act else number, className="num", **{"data-l": label})

@@ -1,0 +1,28 @@
+"""«На что обратить внимание»: the only place on the page that is allowed to shout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import dcc, html
+
+from dashboard import formats
+from dashboard.components import parts
+from dashboard.indicators.attention import Fact
+
+_HEADING = "watch-heading"
+
+
+def watch(facts: Sequence[tuple[Fact, str]]) -> html.Aside:
+    """Facts with the address of the view that shows each."""
+    heading = html.H2(formats.bind("На что обратить внимание"), id=_HEADING)
+    if not facts:
+        calm = html.P(formats.bind("По порогам программы срочного нет: цели не отстают, долгих ожиданий не найдено."))
+        return html.Aside([heading, calm], className="watch calm", **parts.aria(labelledby=_HEADING))
+    return html.Aside([heading, html.Ul([_item(*fact) for fact in facts])], className="watch", **parts.aria(labelledby=_HEADING))
+
+
+def _item(fact: Fact, href: str) -> html.Li:
+    urgent = [html.Span("Срочно: ", className="vh")] if fact.now else []
+    link = dcc.Link([*urgent, formats.bind(fact.headline)], href=href)
+    return html.Li([link, html.P(formats.bind(fact.detail))], className="now" if fact.now else "")
