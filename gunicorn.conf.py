@@ -1,8 +1,14 @@
 """How gunicorn serves the dashboard: threads, so that one slow query stops nobody."""
 
-from dashboard.settings import read_settings
+import sys
 
-settings = read_settings()
+from dashboard.settings import SettingsError, read_settings
+
+try:
+    settings = read_settings()
+except SettingsError as error:
+    sys.exit(str(error))
+
 bind = f"{settings.host}:{settings.port}"
 workers = settings.web_concurrency
 worker_class = "gthread"
@@ -11,4 +17,4 @@ loglevel = settings.log_level
 timeout = 60
 graceful_timeout = 10
 keepalive = 15
-max_requests = 0
+control_socket_disable = True

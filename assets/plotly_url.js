@@ -1,2 +1,2 @@
-/* Where dcc loads plotly from, and only when a page draws with it: our own bundle, no CDN. */
-window._dashPlotlyJSURL = "/assets/lazy/plotly.js";
+/* Written by frontend/build.mjs: where dcc finds plotly when a page draws with it. Our own bundle, whatever Dash says later. */
+Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => "/assets/lazy/plotly.js?m=c6dee9713426", set: () => {} });

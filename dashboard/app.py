@@ -7,12 +7,12 @@ from pathlib import Path
 import dash
 from dash import Dash
 from flask import Flask
-from flask_compress import Compress
 
 from dashboard.api import api
+from dashboard.delivery import deliver
 from dashboard.downloads import downloads
 from dashboard.faults import handle_faults, on_callback_error
-from dashboard.guards import guard
+from dashboard.guards import guard, secure
 from dashboard.queries.database import Database
 from dashboard.settings import Settings, read_settings
 from dashboard.shell import INDEX, shell
@@ -33,10 +33,19 @@ def create_app(settings: Settings | None = None) -> Dash:
     server.extensions["database"] = database
     server.register_blueprint(api)
     server.register_blueprint(downloads)
-    Compress(server)
+    deliver(server)
     handle_faults(server)
     guard(server, app)
+    finish(server)
+    secure(server, app)
     return app
+
+
+def finish(server: Flask) -> None:
+    """Lets Dash do at once what it leaves to the first request (its routes, files and callbacks): two first requests
+    at the same time would find it half done."""
+    with server.test_request_context("/"):
+        server.preprocess_request()
 
 
 def _open_database(settings: Settings) -> Database:

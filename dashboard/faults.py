@@ -16,6 +16,9 @@ from dashboard.errors import ReaderError
 NOTICE = "notice"
 """Where messages of failed callbacks appear."""
 
+ANY_ADDRESS = "/<path:path>"
+"""Dash's endpoint for all addresses that are not something else."""
+
 log = logging.getLogger("dashboard")
 
 
@@ -37,6 +40,13 @@ def on_callback_error(error: Exception) -> None:
 
 
 def handle_faults(server: Flask) -> None:
+    @server.after_request
+    def mark_missing(response: Response) -> Response:
+        """Dash answers any address with its shell, in which `pages/not_found_404.py` says that there is no such page."""
+        if request.endpoint == ANY_ADDRESS and request.path not in _pages():
+            response.status_code = 404
+        return response
+
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
         status = error.code or 500
@@ -51,6 +61,10 @@ def handle_faults(server: Flask) -> None:
         quoted = reference()
         log.error("Request %s failed, reference %s", request.path, quoted, exc_info=error)
         return _page("Страница не открылась", f"Данные не пострадали. Если повторится, назовите номер {quoted}.", 500)
+
+
+def _pages() -> set[str]:
+    return {page["path"] for page in dash.page_registry.values() if page["order"] is not None}
 
 
 _TITLES = {404: "Такой страницы нет", 405: "Так сюда не обращаются", 413: "Запрос слишком большой"}

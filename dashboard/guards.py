@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 import dash
@@ -15,21 +15,27 @@ SUITES = "/_dash-component-suites/"
 
 
 def guard(server: Flask, app: dash.Dash) -> None:
-    """Puts the guards on a server; call it when all callbacks are defined."""
+    """Puts the guards on a server."""
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+
     @server.before_request
     def refuse_nonsense() -> Response | None:
         if request.method == "POST" and not _from_here():
             return _short("Запрос с другого сайта не принят.", 403)
-        if request.path.startswith(SUITES) and not _is_suite(request.path):
+        if request.path.startswith(SUITES) and not _is_suite(app, request.path):
             return _short("Такого файла нет.", 404)
-        if request.path == UPDATE and request.method == "POST":
-            return _check_update(set(app.callback_map))
+        if request.path == UPDATE and request.method == "POST" and not _is_update(app, _body()):
+            return _short("Непонятный запрос.", 400)
         return None
+
+
+def secure(server: Flask, app: dash.Dash) -> None:
+    """Puts the headers on every answer. Call it when all callbacks are defined: the policy names the scripts in the page."""
+    headers = {**_HEADERS, "Content-Security-Policy": content_policy(app)}
 
     @server.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in (*_HEADERS.items(), ("Content-Security-Policy", content_policy(app))):
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         return response
 
@@ -43,12 +49,8 @@ _HEADERS = {
 }
 
 
-@cache
 def content_policy(app: dash.Dash) -> str:
-    """Everything from ourselves; scripts in the page only those of Dash, by their hashes.
-
-    Asked for after the first request has begun: Dash defines its last callback then.
-    """
+    """Everything from ourselves; scripts in the page only those of Dash, by their hashes."""
     hashes = " ".join(app.csp_hashes())
     return (
         f"default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -64,37 +66,61 @@ def _from_here() -> bool:
     return origin is None or urlsplit(origin).netloc == request.host
 
 
-def _check_update(known: set[str]) -> Response | None:
-    """Dash answers 500 to a body that is not its own; here it is 400."""
-    body = request.get_json(silent=True)
-    whole = isinstance(body, dict) and isinstance(body.get("output"), str) and isinstance(body.get("inputs"), list)
-    if not whole or body["output"] not in known or not isinstance(body.get("changedPropIds", []), list):
-        return _short("Непонятный запрос.", 400)
-    if not isinstance(body.get("outputs"), (dict, list)) or not isinstance(body.get("state", []), list):
-        return _short("Непонятный запрос.", 400)
-    entries = [*body["inputs"], *body.get("state", [])]
-    if not all(_is_entry(entry) for entry in entries):
-        return _short("Непонятный запрос.", 400)
-    return None
-
-
-def _is_suite(path: str) -> bool:
+def _is_suite(app: dash.Dash, path: str) -> bool:
     """Dash answers 500 to the path of a library that it does not have."""
     library, _, file = path.removeprefix(SUITES).partition("/")
-    known = dash.get_app().registered_paths
-    return library in known and _unfingerprinted(file) in known[library]
+    return library in app.registered_paths and check_fingerprint(file)[0] in app.registered_paths[library]
 
 
-def _unfingerprinted(file: str) -> str:
-    return check_fingerprint(file)[0]
+def _body() -> Any:
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
-def _is_entry(entry: object) -> bool:
-    if isinstance(entry, list):
-        return all(_is_entry(part) for part in entry)
-    return isinstance(entry, dict) and "id" in entry and isinstance(entry.get("property"), str)
+def _is_update(app: dash.Dash, body: Any) -> bool:
+    """Whether a body is what the page in a browser sends; Dash answers 500 to any other.
+
+    It names a callback that runs here, and its inputs, states and outputs stand in the places which that callback declares.
+    """
+    if not isinstance(body, dict) or not isinstance(body.get("output"), str):
+        return False
+    declared = app.callback_map.get(body["output"], {})
+    changed = body.get("changedPropIds", [])
+    return (
+        "callback" in declared
+        and isinstance(changed, list)
+        and all(isinstance(name, str) for name in changed)
+        and _fit(declared["inputs"], body.get("inputs", []))
+        and _fit(declared["state"], body.get("state", []))
+        and _fits_outputs(declared["output"], body.get("outputs"))
+    )
+
+
+def _fit(declared: list[dict[str, Any]], sent: Any) -> bool:
+    if not isinstance(sent, list) or len(sent) != len(declared):
+        return False
+    return all(_fits(place, value) for place, value in zip(declared, sent, strict=True))
+
+
+def _fits(declared: dict[str, Any], sent: Any) -> bool:
+    """A pattern (`{"filter": ALL}`) stands for a list of components."""
+    if '["ALL' in declared["id"]:
+        return isinstance(sent, list) and all(_is_place(part) and part["property"] == declared["property"] for part in sent)
+    return _is_place(sent) and (sent["id"], sent["property"]) == (declared["id"], declared["property"])
+
+
+def _fits_outputs(declared: Any, sent: Any) -> bool:
+    """One output is one object, several are a list of as many."""
+    if isinstance(declared, (list, tuple)):
+        return isinstance(sent, list) and len(sent) == len(declared) and all(_is_place(place) for place in sent)
+    return _is_place(sent)
+
+
+def _is_place(sent: Any) -> bool:
+    return isinstance(sent, dict) and isinstance(sent.get("id"), (str, dict)) and isinstance(sent.get("property"), str)
 
 
 def _short(text: str, status: int) -> Response:
     return Response(text, status=status, content_type="text/plain; charset=utf-8")
-

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import dash
-import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import ClientsideFunction, Input, clientside_callback, dcc, html
 
 from dashboard.callbacks.view import LOAD_VERSION
+from dashboard.components.parts import aria
 from dashboard.faults import NOTICE
 from data_loader.programme import Programme
 
 NAVIGATION = "navigation"
 
+clientside_callback(ClientsideFunction("navigation", "follow"), Input("_pages_location", "pathname"))
+
 INDEX = """<!doctype html>
 <html lang="ru">
 <head>
 {%metas%}
-<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{%title%}</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 {%css%}
@@ -48,10 +49,10 @@ def shell(programme: Programme) -> Callable[[], html.Div]:
 
 
 def _masthead(programme: Programme) -> html.Header:
-    pages = sorted(dash.page_registry.values(), key=lambda page: page["order"] or 0)
-    links = [dbc.NavLink(page["name"], href=page["path"], active="exact") for page in pages]
+    listed = [page for page in dash.page_registry.values() if page["order"] is not None]
+    links = [dcc.Link(page["name"], href=page["path"]) for page in sorted(listed, key=lambda page: page["order"])]
     name = dcc.Link(programme.title, href="/", className="name")
-    nav = html.Nav(links, id=NAVIGATION, **{"aria-label": "Разделы"})
+    nav = html.Nav(links, id=NAVIGATION, **aria(label="Разделы"))
     return html.Header(html.Div([name, nav], className="page"), className="mast")
 
 

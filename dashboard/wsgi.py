@@ -1,6 +1,22 @@
 """What gunicorn starts: `gunicorn dashboard.wsgi:server`."""
 
-from dashboard.app import create_app
+from __future__ import annotations
 
-app = create_app()
+import sys
+
+from dashboard.app import create_app
+from dashboard.settings import SettingsError
+from data_loader.database import DatabaseError
+from data_loader.programme import ProgrammeError
+from data_loader.secrets import SecretError
+
+WRONG_START = 3
+"""The exit code on which gunicorn stops instead of starting the worker again."""
+
+try:
+    app = create_app()
+except (SettingsError, ProgrammeError, DatabaseError, SecretError) as error:
+    print(error, file=sys.stderr)
+    sys.exit(WRONG_START)
+
 server = app.server

@@ -1,5 +1,6 @@
 // `make bundle`: copies and builds into ../assets. Run it when a version in package.json moves; the results are committed.
 import { build } from "esbuild";
+import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const assets = new URL("../assets/", import.meta.url).pathname;
@@ -19,6 +20,15 @@ await build({
   loader: { ".css": "empty" },
   logLevel: "info",
 });
+
+// Dash sets its own address of plotly late, so ours is locked; the digest lets browsers keep the file for good.
+const digest = createHash("sha256").update(readFileSync(`${assets}lazy/plotly.js`)).digest("hex").slice(0, 12);
+writeFileSync(
+  `${assets}plotly_url.js`,
+  `/* Written by frontend/build.mjs: where dcc finds plotly when a page draws with it. Our own bundle, whatever Dash says later. */
+Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => "/assets/lazy/plotly.js?m=${digest}", set: () => {} });
+`,
+);
 
 const faces = { "golos-text": [400, 500, 600], "source-serif-4": [400, 600] };
 for (const [family, weights] of Object.entries(faces)) {
