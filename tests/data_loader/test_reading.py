@@ -1,0 +1,261 @@
+"""Files as people send them: found out what they are, read to the last good row, never guessed and never run."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from data_loader.problems import Problem
+from data_loader.programme import Programme
+from data_loader.reading import RawSheet, open_files
+from data_loader.reading.headers import letters
+from data_loader.sheets import ParseContext, ParsedRow, RefusedRow, parse_rows
+
+STEPS = "Код участника;Этап;Дата\nУ-1;Заявка;05.02.2026\nУ-2;Теория;2026-03-01\n"
+TODAY = date(2026, 3, 31)
+
+
+def read(*paths: Path) -> tuple[list[RawSheet], list[Problem]]:
+    found = list(open_files(paths))
+    return [f for f in found if isinstance(f, RawSheet)], [f for f in found if isinstance(f, Problem)]
+
+
+def parsed(raw: RawSheet, programme: Programme) -> list[ParsedRow | RefusedRow]:
+    return list(parse_rows(raw, raw.header.sheet, ParseContext(programme, TODAY)))
+
+
+def text_file(folder: Path, text: str, encoding: str = "utf-8", name: str = "steps.csv") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def book(folder: Path, rows: list[list[Any]], *, sheet: str = "Этапы", name: str = "book.xlsx", hidden: bool = False) -> Path:
+    made = Workbook()
+    page = made.active
+    assert page is not None
+    page.title = sheet
+    for row in rows:
+        page.append(row)
+    if hidden:
+        page.sheet_state = "hidden"
+        made.create_sheet("Прочее")
+    made.save(folder / name)
+    made.close()
+    return folder / name
+
+
+HEADER = ["Код участника", "Этап", "Дата"]
+ROW = ["У-1", "Заявка", date(2026, 2, 5)]
+
+
+# --- CSV
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16", "utf-16-le", "utf-16-be", "koi8-r", "cp866"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_encoding_and_separator_are_found(tmp_path: Path, programme: Programme, encoding: str, separator: str) -> None:
+    sheets, problems = read(text_file(tmp_path, STEPS.replace(";", separator), encoding))
+    assert not problems
+    rows = parsed(sheets[0], programme)
+    assert [row.values["step"] for row in rows] == ["applied", "theory"]
+    assert [row.row for row in rows] == [2, 3]
+
+
+def test_a_file_is_recognised_by_its_headers(tmp_path: Path) -> None:
+    sheets, _ = read(text_file(tmp_path, STEPS, name="выгрузка 17.csv"))
+    assert sheets[0].header.sheet.key == "steps"
+
+
+@pytest.mark.parametrize("header", ["participant;step;date", "КОД УЧАСТНИКА;этап;ДАТА", "Код учаcтника;Этaп;Датa", "Код  участника ;Этап;Дата"])
+def test_headers_match_as_people_write_them(tmp_path: Path, header: str) -> None:
+    sheets, problems = read(text_file(tmp_path, f"{header}\nУ-1;Заявка;05.02.2026\n", name="x.csv"))
+    assert len(sheets) == 1 and not problems
+
+
+def test_quoted_newlines_and_separators_stay_in_their_cells(tmp_path: Path, programme: Programme) -> None:
+    text = 'Код участника;Этап;Дата;Комментарий\nУ-1;Заявка;05.02.2026;"раз; два\nтри ""в кавычках"""\nУ-2;Теория;01.03.2026;\n'
+    rows = parsed(read(text_file(tmp_path, text))[0][0], programme)
+    assert rows[0].values["comment"] == 'раз; два три "в кавычках"'
+    assert rows[1].row == 3
+
+
+def test_titles_above_and_totals_below_are_not_rows(tmp_path: Path, programme: Programme) -> None:
+    text = f"Школа;;\nпо состоянию на 31.03.2026;;\n;;\n{STEPS};;\nИтого;2;\nОтветственный: ______;;\nУ-9;Заявка;01.01.2026\n"
+    sheet = read(text_file(tmp_path, text))[0][0]
+    assert [row.row for row in parsed(sheet, programme)] == [5, 6]
+    (ignored,) = [problem for problem in sheet.problems if problem.level == "ignored"]
+    assert ignored.value == "Итого" and "3 строки" in ignored.remedy and ignored.row == 8
+
+
+def test_a_signature_without_a_total_is_not_a_row(tmp_path: Path, programme: Programme) -> None:
+    sheet = read(text_file(tmp_path, STEPS + "Ответственный: Иванова;;\n"))[0][0]
+    assert len(parsed(sheet, programme)) == 2
+    assert sheet.problems[-1].rule == "Подпись"
+
+
+def test_a_repeated_header_is_passed_over(tmp_path: Path, programme: Programme) -> None:
+    sheet = read(text_file(tmp_path, STEPS + STEPS))[0][0]
+    rows = parsed(sheet, programme)
+    assert all(isinstance(row, ParsedRow) for row in rows) and len(rows) == 4
+
+
+def test_an_empty_file_says_so(tmp_path: Path) -> None:
+    _, problems = read(text_file(tmp_path, ""))
+    assert problems[0].rule == "Файл пуст"
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.binary(max_size=400))
+def test_no_bytes_break_the_reader(tmp_path: Path, programme: Programme, content: bytes) -> None:
+    path = tmp_path / "какой-то.csv"
+    path.write_bytes(content)
+    for raw in read(path)[0]:
+        parsed(raw, programme)
+
+
+# --- workbooks
+
+
+def test_cells_of_a_workbook_have_coordinates(tmp_path: Path, programme: Programme) -> None:
+    rows = [["Школа"], [], [None, *HEADER], [None, *ROW], [None, "У-2", "Полёт", "31.02.2026"]]
+    sheet = read(book(tmp_path, rows))[0][0]
+    good, bad = parsed(sheet, programme)
+    assert isinstance(good, ParsedRow) and good.values["day"] == date(2026, 2, 5)
+    assert isinstance(bad, RefusedRow) and sheet.cell(bad.row, bad.column) == "C5"
+
+
+@given(st.integers(0, 16_383))
+def test_letters_are_those_of_a_spreadsheet(position: int) -> None:
+    assert letters(position) == get_column_letter(position + 1)
+
+
+def test_merged_headers_in_two_rows_are_read(tmp_path: Path, programme: Programme) -> None:
+    made = Workbook()
+    page = made.active
+    assert page is not None
+    page.title = "Закрепления"
+    page.append(["Код наставника", "ОГРН организации", "Период", None])
+    page.append([None, None, "С", "По"])
+    page.append(["Н-1", "1027700132195", date(2026, 1, 1), None])
+    for area in ("A1:A2", "B1:B2", "C1:D1"):
+        page.merge_cells(area)
+    made.save(tmp_path / "m.xlsx")
+    (row,) = parsed(read(tmp_path / "m.xlsx")[0][0], programme)
+    assert isinstance(row, ParsedRow) and row.values["from_day"] == date(2026, 1, 1)
+
+
+def test_a_hidden_sheet_is_read_and_said_so(tmp_path: Path, programme: Programme) -> None:
+    sheet = read(book(tmp_path, [HEADER, ROW], hidden=True))[0][0]
+    assert len(parsed(sheet, programme)) == 1
+    assert any("скрыт" in problem.rule for problem in sheet.problems)
+
+
+def test_two_sheets_of_one_kind_are_both_taken(tmp_path: Path) -> None:
+    made = Workbook()
+    for name in ("Этапы 2025", "Этапы 2026"):
+        page = made.create_sheet(name)
+        page.append(HEADER)
+        page.append(ROW)
+    made.save(tmp_path / "two.xlsx")
+    assert [sheet.sheet for sheet in read(tmp_path / "two.xlsx")[0]] == ["Этапы 2025", "Этапы 2026"]
+
+
+def test_extra_columns_are_named(tmp_path: Path) -> None:
+    sheet = read(book(tmp_path, [[*HEADER, "Телефон"], [*ROW, "123"]]))[0][0]
+    assert any("«Телефон»" in problem.rule for problem in sheet.problems)
+
+
+def test_a_missing_column_refuses_the_sheet_by_name(tmp_path: Path) -> None:
+    sheets, problems = read(book(tmp_path, [HEADER[:2], ROW[:2]]))
+    assert not sheets and problems[0].level == "error" and "«Дата»" in problems[0].rule
+
+
+def test_a_column_that_stands_twice_refuses_the_sheet(tmp_path: Path) -> None:
+    sheets, problems = read(book(tmp_path, [[*HEADER, "Дата"], [*ROW, None]]))
+    assert not sheets and "дважды" in problems[0].rule
+
+
+def test_what_is_none_of_the_ten_is_said_with_its_headers(tmp_path: Path) -> None:
+    sheets, problems = read(book(tmp_path, [["Птица", "Цвет"], ["Снегирь", "красный"]], sheet="Птицы"))
+    assert not sheets and problems[0].level == "note" and "«Птица»" in problems[0].rule
+
+
+def test_dates_with_a_time_and_numbers_kept_as_text_are_read(tmp_path: Path, programme: Programme) -> None:
+    sheet = read(book(tmp_path, [HEADER, ["У-1", "Заявка", datetime(2026, 2, 5, 9, 30)], [12, "Теория", 46058]]))[0][0]
+    rows = parsed(sheet, programme)
+    assert [row.values["day"] for row in rows] == [date(2026, 2, 5), date(2026, 2, 5)]
+    assert rows[1].values["participant"] == "12"
+
+
+def test_formulas_are_text_or_their_last_value_and_never_run(tmp_path: Path, programme: Programme) -> None:
+    sheet = read(book(tmp_path, [[*HEADER, "Комментарий"], [*ROW, "=1+1"]]))[0][0]
+    (row,) = parsed(sheet, programme)
+    assert row.values["comment"] in ("", "=1+1")
+
+
+# --- files that are not what they seem
+
+
+def test_a_workbook_by_another_name_is_read(tmp_path: Path) -> None:
+    path = book(tmp_path, [HEADER, ROW])
+    assert len(read(path.rename(tmp_path / "steps.csv"))[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "веб-страница"),
+        (b"PK\x03\x04 broken", "повреждена"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "паролем"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 broken", "повреждена"),
+    ],
+)
+def test_other_files_are_refused_in_words(tmp_path: Path, content: bytes, rule: str) -> None:
+    path = tmp_path / "file.xls"
+    path.write_bytes(content)
+    (problem,) = read(path)[1]
+    assert problem.level == "error" and rule in problem.rule and problem.remedy
+
+
+def test_a_missing_file_and_a_folder_are_refused_in_words(tmp_path: Path) -> None:
+    problems = read(tmp_path / "нет.csv", tmp_path)[1]
+    assert [problem.rule for problem in problems] == ["Такого файла нет", "Это папка, а не файл"]
+
+
+def test_a_small_file_that_unpacks_to_much_is_refused_before_reading(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (120 << 20))
+    assert "распаковывается" in read(path)[1][0].rule
+
+
+def test_a_cell_at_the_end_of_the_world_is_refused_before_reading(tmp_path: Path) -> None:
+    made = Workbook()
+    page = made.active
+    assert page is not None
+    page["A1"], page["XFD1048576"] = "Код участника", "x"
+    made.save(tmp_path / "far.xlsx")
+    assert "1048576" in read(tmp_path / "far.xlsx")[1][0].rule
+
+
+def test_a_claim_of_endless_cells_is_not_believed(tmp_path: Path, programme: Programme) -> None:
+    path = book(tmp_path, [HEADER, ROW])
+    claimed = tmp_path / "claims.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(claimed, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename.endswith("sheet1.xml"):
+                content = content.replace(b'<dimension ref="A1:C2"', b'<dimension ref="A1:XFD1048576"')
+                assert b"XFD1048576" in content
+            new.writestr(entry, content)
+    assert len(parsed(read(claimed)[0][0], programme)) == 1
