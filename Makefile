@@ -4,8 +4,6 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check
 
-export PYTHONDONTWRITEBYTECODE := 1
-
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench bundle screenshots format chromium
 
@@ -21,7 +19,7 @@ run: $(VENV)/.runtime ## Serve the dashboard at http://127.0.0.1:8050, with demo
 
 test: check ## Run every check: style, types, import rules, tests, browser tests
 
-check: $(VENV)/.dev chromium
+check: $(VENV)/.dev chromium ## The same
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -46,7 +44,7 @@ bundle: ## Rebuild from npm what assets/ ships (needs Node.js; the results are c
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "Нужен Python 3.11 или новее. Установите его и повторите: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Окружение не создаётся. Debian, Ubuntu: apt-get install python3-venv"; exit 1; }
 
 $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	@echo "Устанавливаем библиотеки (один раз)…"

@@ -2,14 +2,15 @@
 
 import sys
 
-from dashboard.settings import SettingsError, read_settings
+from dashboard.settings import read_settings
+from data_loader.settings import SettingsError
 
 try:
     settings = read_settings()
 except SettingsError as error:
     sys.exit(str(error))
 
-bind = f"{settings.host}:{settings.port}"
+bind = settings.bind
 workers = settings.web_concurrency
 worker_class = "gthread"
 threads = settings.threads

@@ -1,20 +1,19 @@
-"""What the dashboard takes from the environment: one frozen object; a bad value names its key and the cure."""
+"""What the dashboard takes from the environment: one frozen object; a bad value is refused with its name and the cure."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from data_loader.database import DEFAULT_URL
 from data_loader.secrets import secret
+from data_loader.settings import SettingsError, fixed_today
 
-
-class SettingsError(Exception):
-    """A setting cannot be used; the message is Russian, names the setting and the cure."""
+LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,12 @@ class Settings:
     secrets_dir: Path = Path("var/secrets")
 
     @property
+    def bind(self) -> str:
+        """Where gunicorn listens."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+    @property
     def secret_key(self) -> str:
         """SECRET_KEY, or the one made once in `secrets_dir`."""
         return secret("secret_key", "SECRET_KEY", self.secrets_dir)
@@ -39,48 +44,40 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process; blank values are taken for missing ones."""
-    values = {}
-    for field in fields(Settings):
-        given = environment.get(field.name.upper(), "").strip()
-        if given:
-            values[field.name] = _PARSERS.get(field.name, str)(given)  # type: ignore[operator]
-    return Settings(**values)
+
+    def given(name: str, default: object = "") -> str:
+        return environment.get(name, "").strip() or str(default)
+
+    return Settings(
+        database_url=given("DATABASE_URL", Settings.database_url),
+        programme=Path(given("PROGRAMME", Settings.programme)),
+        host=_host(given("HOST", Settings.host)),
+        port=_whole("PORT", given("PORT", Settings.port), 1, 65535),
+        web_concurrency=_whole("WEB_CONCURRENCY", given("WEB_CONCURRENCY", Settings.web_concurrency), 1, 64),
+        threads=_whole("THREADS", given("THREADS", Settings.threads), 1, 256),
+        log_level=_level(given("LOG_LEVEL", Settings.log_level)),
+        today=fixed_today(given("TODAY")),
+        secrets_dir=Path(given("SECRETS_DIR", Settings.secrets_dir)),
+    )
 
 
-T = TypeVar("T")
-
-
-def _whole(name: str, low: int, high: int) -> Callable[[str], int]:
-    def parse(given: str) -> int:
-        if not given.isascii() or not given.isdigit() or not low <= int(given) <= high:
-            raise SettingsError(f"{name}: «{given}» не годится. Нужно целое число от {low} до {high}.")
-        return int(given)
-
-    return parse
-
-
-def _day(given: str) -> date:
+def _host(given: str) -> str:
     try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise SettingsError(f"TODAY: «{given}» — не день. Пишите так: TODAY=2026-10-31, или уберите настройку.") from None
+        socket.getaddrinfo(given, None)
+    except OSError:
+        raise SettingsError(
+            f"HOST: у этой машины нет адреса «{given}». Обычно HOST=127.0.0.1, для всей сети — 0.0.0.0."
+        ) from None
+    return given
 
 
-_LEVELS = ("debug", "info", "warning", "error", "critical")
+def _whole(name: str, given: str, low: int, high: int) -> int:
+    if not (given.isascii() and given.isdigit() and low <= int(given) <= high):
+        raise SettingsError(f"{name}: «{given}» не годится. Нужно целое число от {low} до {high}.")
+    return int(given)
 
 
 def _level(given: str) -> str:
-    if given.lower() not in _LEVELS:
-        raise SettingsError(f"LOG_LEVEL: «{given}» не годится. Можно: {', '.join(_LEVELS)}.")
+    if given.lower() not in LOG_LEVELS:
+        raise SettingsError(f"LOG_LEVEL: «{given}» не годится. Можно: {', '.join(LOG_LEVELS)}.")
     return given.lower()
-
-
-_PARSERS: dict[str, Callable[[str], object]] = {
-    "programme": Path,
-    "secrets_dir": Path,
-    "port": _whole("PORT", 1, 65535),
-    "web_concurrency": _whole("WEB_CONCURRENCY", 1, 64),
-    "threads": _whole("THREADS", 1, 256),
-    "today": _day,
-    "log_level": _level,
-}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 from dashboard.app import create_app
-from dashboard.settings import SettingsError
 from data_loader.database import DatabaseError
 from data_loader.programme import ProgrammeError
 from data_loader.secrets import SecretError
+from data_loader.settings import SettingsError
 
 WRONG_START = 3
 """The exit code on which gunicorn stops instead of starting the worker again."""

@@ -39,7 +39,7 @@ def open_engine(url: str = DEFAULT_URL) -> Engine:
     if backend == "postgresql":
         return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10)
     if backend != "sqlite":
-        raise DatabaseError(f"База «{backend}» не поддерживается. Возьмите sqlite:/// или postgresql://.")
+        raise DatabaseError(f"DATABASE_URL: база «{backend}» не поддерживается. Возьмите sqlite:/// или postgresql://.")
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False})

@@ -7,7 +7,9 @@ import secrets as random
 from pathlib import Path
 
 LEAST_LENGTH = 24
-_KNOWN = {"secret", "changeme", "change-me", "password", "dev", "test", "key", "secret_key", "example", "пароль"}
+LEAST_VARIETY = 8
+_KNOWN = ("secret", "changeme", "change-me", "change_me", "password", "example", "123456", "qwerty", "секрет", "пароль")
+"""Words of values that everybody has read somewhere."""
 
 
 class SecretError(Exception):
@@ -16,15 +18,15 @@ class SecretError(Exception):
 
 def secret(name: str, variable: str, folder: Path) -> str:
     """The secret of an environment variable, else of `folder/name`, which is made (mode 0600) when it is missing."""
-    given = os.environ.get(variable)
+    given = os.environ.get(variable, "").strip()
     return _checked(given, variable) if given else _kept(folder / name, variable)
 
 
 def _checked(value: str, variable: str) -> str:
-    weak = len(value) < LEAST_LENGTH or len(set(value)) < 8 or value.casefold() in _KNOWN
-    if weak:
+    folded = value.casefold()
+    if len(value) < LEAST_LENGTH or len(set(value)) < LEAST_VARIETY or any(word in folded for word in _KNOWN):
         raise SecretError(
-            f"{variable}: значение слишком простое. Нужно не меньше {LEAST_LENGTH} разных знаков, например: "
+            f"{variable}: значение слишком простое. Нужно не меньше {LEAST_LENGTH} случайных знаков, например: "
             'python -c "import secrets; print(secrets.token_urlsafe(32))". Или уберите настройку: ключ создастся сам.'
         )
     return value
@@ -32,9 +34,9 @@ def _checked(value: str, variable: str) -> str:
 
 def _kept(path: Path, variable: str) -> str:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh = path.with_name(f".{path.name}.{random.token_hex(8)}")
     if not path.exists():
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(random.token_urlsafe(32))
         try:

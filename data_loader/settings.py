@@ -32,12 +32,13 @@ def read_settings(
     return LoaderSettings(
         database_url=database or environment.get("DATABASE_URL") or DEFAULT_URL,
         programme=Path(programme or environment.get("PROGRAMME") or "programme.toml"),
-        today=_day(environment.get("TODAY", "")),
+        today=fixed_today(environment.get("TODAY", "")),
         secrets=Path(environment.get("SECRETS_DIR") or "var/secrets"),
     )
 
 
-def _day(text: str) -> date | None:
+def fixed_today(text: str) -> date | None:
+    """What TODAY says; None when it is blank and the clock decides."""
     if not text:
         return None
     try:
