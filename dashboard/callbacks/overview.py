@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import pandas as pd
 from dash import Input, Output, callback, html
 
 from dashboard import formats
@@ -86,7 +87,7 @@ def _numbers(view: View) -> dict[str, Number]:
     return {one.indicator.key: one for one in found}
 
 
-def _number(view: View, indicator: Indicator, days: Any, *, has_goal: bool = True, per_unit: int = 1) -> Number:
+def _number(view: View, indicator: Indicator, days: pd.DataFrame, *, has_goal: bool = True, per_unit: int = 1) -> Number:
     goal = _goal(reference.target_for(view.snapshot, view.filters, indicator.key, indicator.title)) if has_goal else None
     return number(indicator, days, goal, view.until, per_unit=per_unit, no_goal=_no_goal(view, has_goal))
 
@@ -121,7 +122,7 @@ def _cards(view: View, numbers: dict[str, Number]) -> list[Kpi]:
         _card(view, enrolled, (goal_said(enrolled, rules),), missing=_missing(days, "Этапы")),
         _card(view, registered, registered_said(registered, _by_track(view), rules), missing=_no_register(view, days)),
         _card(view, people, (goal_said(people, rules),), missing=_missing(days, "Услуги")),
-        _card(view, hours, hours_said(hours, _mentoring(view), rules), missing=_missing(days, "Встречи")),
+        _card(view, hours, hours_said(hours, _mentoring(view, hours), rules), missing=_missing(days, "Встречи")),
     ]
 
 
@@ -129,7 +130,8 @@ def _card(view: View, found: Number, said: tuple[Said, ...], *, missing: str) ->
     unit = ""
     if found.indicator is REGISTERED and found.goal:
         unit = formats.plural(found.goal.value, "организации", "организаций", "организаций")
-    return Kpi(found, said, unit, missing, all_cohorts=bool(view.filters.cohorts) and found.indicator is not ENROLLED)
+    title = "Благополучателей" if found.indicator is PEOPLE else found.indicator.title
+    return Kpi(title, found, said, unit, missing, all_cohorts=bool(view.filters.cohorts) and found.indicator is not ENROLLED)
 
 
 def _missing(days: dict[str, date | None], sheet: str) -> str:
@@ -150,9 +152,9 @@ def _by_track(view: View) -> list[tuple[str, int]]:
     return [(name, found.get(item, 0)) for name, item in zip(short_names(tracks), items, strict=True)]
 
 
-def _mentoring(view: View) -> MonthOfMentoring | None:
-    """Hours of the last whole month against the declared; a declaration knows neither cities nor the past."""
-    if view.filters.cities or view.snapshot.historic:
+def _mentoring(view: View, hours: Number) -> MonthOfMentoring | None:
+    """Hours of the last whole month against the declared, once there are any; a declaration knows neither cities nor the past."""
+    if view.filters.cities or view.snapshot.historic or not hours.value:
         return None
     month = last_complete_month(view.until)
     end = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
@@ -178,12 +180,12 @@ def _cities(view: View) -> html.Figure:
 
 
 def _about_cities(view: View, found: CityRows) -> str:
-    about = "Сколько человек вошло в каждый шаг, в одном масштабе."
+    about = ["Сколько человек вошло в каждый шаг, в одном масштабе"]
     if found.drop:
-        about += " Красным — самое резкое падение"
+        about.append("Красным — самое резкое падение")
     if view.filters.cohorts and (found.register or found.rows[0].people is not None):
-        about += ("." if found.drop else "") + " Организации и благополучатели — по всем потокам"
-    return about
+        about.append("Организации и благополучатели — по всем потокам")
+    return ". ".join(about)
 
 
 def _city_rows(view: View) -> CityRows:
@@ -196,11 +198,7 @@ def _city_counts(view: View) -> CityCounts:
     people = by_key(view.counts("people_reached_city", ["city"], cities=()), "city")
     return CityCounts(
         entered=_entered(view),
-        standing=standing_by_city(
-            view.counts("participants_waiting", ["city", "item", "day"], cities=()), view.programme, view.today
-        )
-        if view.filters.until is None
-        else None,
+        standing=None if view.filters.until else standing_by_city(_waiting(view), view.programme, view.today),
         registered=_first_register(view),
         people=people if days.get("Услуги") else None,
         goals={} if view.filters.cohorts else _city_goals(view),
@@ -209,6 +207,11 @@ def _city_counts(view: View) -> CityCounts:
 
 def _entered(view: View) -> dict[tuple[str, str], int]:
     return by_key(view.counts("participants_entered", ["city", "item"], cities=()), "city", "item")
+
+
+def _waiting(view: View) -> pd.DataFrame:
+    """Of all cities, as they stand today."""
+    return view.counts("participants_waiting", ["city", "item", "day"], cities=())
 
 
 def _first_register(view: View) -> dict[str, int] | None:
@@ -230,6 +233,7 @@ def _city_goals(view: View) -> dict[str, Goal]:
 
 def _situation(view: View, numbers: dict[str, Number]) -> Situation:
     is_now = view.filters.until is None
+    days = reference.last_days(view.snapshot, view.viewer)
     return Situation(
         programme=view.programme,
         until=view.until,
@@ -237,12 +241,12 @@ def _situation(view: View, numbers: dict[str, Number]) -> Situation:
         numbers=tuple(numbers.values()),
         enrolment=_enrolment(view),
         entered=_entered(view),
-        waiting=view.counts("participants_waiting", ["city", "item", "day"], cities=()) if is_now else None,
+        waiting=_waiting(view) if is_now else None,
         organisations=view.counts("organisations_waiting", ["city", "item", "day"]) if is_now else None,
-        without_mentor=by_key(view.counts("organisations_without_mentor", ["city"]), "city"),
-        mentoring=_mentoring(view),
+        without_mentor=by_key(view.counts("organisations_without_mentor", ["city"]), "city") if days["Закрепления"] else None,
+        mentoring=_mentoring(view, numbers[HOURS.key]),
         contact=_contact(view),
-        last_days=reference.last_days(view.snapshot, view.viewer) if is_now else None,
+        last_days=days if is_now else None,
     )
 
 

@@ -34,7 +34,7 @@ def _extras(row: CityRow, found: CityRows) -> list[tuple[str, str, int | None, b
     """What follows the steps: class of the column, label, count, whether somebody must act."""
     days = f"{found.waiting_days}{formats.NBSP}дней"
     every = [
-        ("c4", f"Стоят больше {days}", row.standing, row.has_many_standing),
+        ("c4", f"Стоят >{formats.NBSP}{days}", row.standing, row.has_many_standing),
         ("c5", found.register, row.registered, False),
         ("c6", "Благо\u00adполу\u00adчателей", row.people, False),
     ]
@@ -50,7 +50,7 @@ def _headings(found: CityRows) -> list[Any]:
     goals = any(row.goal for row in found.rows)
     steps = [html.Th(_hyphenated(name), scope="col") for name in found.steps]
     extras = [html.Th(label, scope="col", className="num") for _, label, *_ in _extras(found.rows[0], found)]
-    enrolled = ["Зачислено", *([html.Br(), f"из{formats.NBSP}цели"] if goals else [])]
+    enrolled: list[Any] = ["Зачислено", *([html.Br(), f"из{formats.NBSP}цели"] if goals else [])]
     return [html.Th("Город", scope="col"), html.Th(enrolled, scope="col"), *steps, *extras]
 
 
@@ -96,7 +96,7 @@ def _step(row: CityRow, found: CityRows, step: int) -> html.Td:
     names = ["step", *(["part"] if found.is_part[step] else []), *(["drop"] if row.drop == step else [])]
     height = row.steps[step] / (found.highest or 1) * TALLEST
     column = html.I(style={"--v": f"{height:.2f}px"}, **parts.aria(hidden="true"))
-    labelled = {"data-l": found.steps[step]} if step in (0, len(found.steps) - 1) else {}
+    labelled: dict[str, Any] = {"data-l": found.steps[step]} if step in (0, len(found.steps) - 1) else {}
     return html.Td([html.Span(formats.number(row.steps[step])), column], className=" ".join(names), **labelled)
 
 
@@ -106,4 +106,5 @@ def _total_step(count: int) -> html.Td:
 
 def _extra(label: str, count: int, act: bool) -> html.Td:
     number = formats.number(count)
-    return html.Td(html.B(number, className="act") if act else number, className="num", **{"data-l": label})
+    labelled: dict[str, Any] = {"data-l": label}
+    return html.Td(html.B(number, className="act") if act else number, className="num", **labelled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from dash import html
 
@@ -26,7 +27,7 @@ def _line(sheet: str, day: date | None, today: date, is_old: Callable[[date], bo
     if day is None:
         return html.Div([html.Dt(sheet), html.Dd("нет данных")])
     named = formats.short_day(day) if day.year == today.year else formats.day(day)
-    words = [html.B(named), f", {formats.ago(day, today)}"]
+    words: list[Any] = [html.B(named), f", {formats.ago(day, today)}"]
     return html.Div([html.Dt(sheet), html.Dd(words)], className="old" if is_old(day) else "")
 
 

@@ -17,7 +17,7 @@ def kpis(cards: Sequence[Kpi]) -> html.Section:
 
 
 def _card(card: Kpi) -> html.Div:
-    heading = html.H3([formats.bind(card.number.indicator.title), *_cohorts(card)])
+    heading = html.H3([formats.bind(card.title), *_cohorts(card)])
     if card.missing:
         return html.Div([heading, *_missing(card.missing)], className="kpi")
     return html.Div([heading, *_present(card)], className="kpi")
@@ -48,15 +48,13 @@ def _goal(card: Kpi) -> list[Any]:
 
 
 def _sentences(said: Sequence[Said]) -> list[Any]:
-    """Each sentence on a line of its own when somebody must act on the first, else running on."""
     told: list[Any] = []
-    for number, sentence in enumerate(said):
-        told += [" " if not said[number - 1].strong else html.Br()] if number else []
-        told += _strong(sentence)
-    return told
+    for sentence in said:
+        told += [html.Br() if sentence.apart else " ", *_sentence(sentence)]
+    return told[1:]
 
 
-def _strong(said: Said) -> list[Any]:
+def _sentence(said: Said) -> list[Any]:
     words = [parts.act(formats.bind(said.strong)) if said.act else html.B(formats.bind(said.strong))] if said.strong else []
     return [*words, f" {formats.bind(said.rest)}" if words and said.rest else formats.bind(said.rest)]
 

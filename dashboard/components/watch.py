@@ -25,4 +25,5 @@ def watch(facts: Sequence[tuple[Fact, str]]) -> html.Aside:
 def _item(fact: Fact, href: str) -> html.Li:
     urgent = [html.Span("Срочно: ", className="vh")] if fact.now else []
     link = dcc.Link([*urgent, formats.bind(fact.headline)], href=href)
-    return html.Li([link, html.P(formats.bind(fact.detail))], className="now" if fact.now else "")
+    detail = [html.P(formats.bind(fact.detail))] if fact.detail else []
+    return html.Li([link, *detail], className="now" if fact.now else "")

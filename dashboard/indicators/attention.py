@@ -129,9 +129,12 @@ def _silence(s: Situation) -> str:
     """«В 23 из 24 дел, где ход за наставником, контакта не было больше 30 дней»."""
     if s.contact is None or not s.contact.silent:
         return ""
-    cases = formats.plural(s.contact.cases, "дела", "дел", "дел")
-    of = formats.out_of(s.contact.silent, s.contact.cases)
-    return f"В {of} {cases}, где ход за наставником, контакта не было больше {_days(s.programme.attention.waiting_days)}"
+    of = f"{formats.out_of(s.contact.silent, s.contact.cases)} {formats.plural(s.contact.cases, 'дела', 'дел', 'дел')}"
+    if s.contact.silent == s.contact.cases > 1:
+        of = f"всех {formats.number(s.contact.cases)} {formats.plural(s.contact.cases, 'деле', 'делах', 'делах')}"
+    preposition = "Во" if of.startswith("всех") else "В"
+    days = _days(s.programme.attention.waiting_days)
+    return f"{preposition} {of}, где ход за наставником, контакта не было больше {days}"
 
 
 def _undeclared(month: MonthOfMentoring) -> str:
@@ -144,9 +147,9 @@ def _no_contact(s: Situation) -> Fact | None:
     """When the hours say nothing, the silence is a fact of its own."""
     if s.contact is None or not s.contact.silent or _hours_behind(s) is not None:
         return None
-    detail = _silence(s)
     silent = formats.counted(s.contact.silent, "деле", "делах", "делах")
     headline = f"В {silent} контакта с наставником не было больше {_days(s.programme.attention.waiting_days)}"
+    detail = f"Всего дел, где ход за наставником, — {formats.number(s.contact.cases)}"
     urgent = s.contact.silent * 2 > s.contact.cases
     return Fact("no contact", 160 if urgent else 65, headline, detail, "mentors", cities=_chosen(s), now=urgent)
 
@@ -155,7 +158,7 @@ def _without_mentor(s: Situation) -> Fact | None:
     """«У 24 организаций нет наставника»."""
     by_city = {city: count for city, count in (s.without_mentor or {}).items() if count > 0}
     total = sum(by_city.values())
-    if not total:
+    if not total or not any(found.value for found in s.numbers):
         return None
     headline = f"У {formats.counted(total, 'организации', 'организаций', 'организаций')} нет наставника"
     detail = "Они ещё не в реестре и ни за кем не закреплены"
@@ -176,8 +179,9 @@ _PAGES: dict[str, tuple[Subject, str]] = {
 
 
 def _goals_behind(s: Situation) -> Fact | None:
-    """The goal of the programme that is fulfilled least; a city's own enrolment goal has its own rule."""
-    behind = [found for found in s.numbers if found.is_behind(s.programme.attention)]
+    """The goal that is fulfilled least; the enrolment of a single city has its own rule."""
+    own_rule = {ENROLLED.key} if len(s.cities) == 1 else set()
+    behind = [n for n in s.numbers if n.is_behind(s.programme.attention) and n.indicator.key not in own_rule]
     if not behind:
         return None
     worst = min(behind, key=lambda found: found.progress.filled)
@@ -313,8 +317,8 @@ def _organisations_standing(s: Situation) -> Fact | None:
     city, longest = max(days, key=lambda pair: pair[1])
     verb = formats.agree(n, "стоит", "стоят")
     headline = f"{_capital(_organisations(n))} {verb} на пути в реестр больше {_days(waiting)}"
-    who = "Дольше всех" if n > 1 else "Стоит"
-    detail = f"{who}{formats.NBSP}— {_counted_days(longest)}, {s.programme.city(city).name}"
+    who = f"Дольше всех{formats.NBSP}—" if n > 1 else "Уже"
+    detail = f"{who} {_counted_days(longest)}, {s.programme.city(city).name}"
     shown = _where_shown(s, tuple(dict.fromkeys(city for city, _ in days)))
     return Fact("organisations standing", 45, headline, detail, "funnel", shown, "organisations")
 
@@ -396,13 +400,28 @@ def _standing(s: Situation) -> Fact | None:
     if len(by_city) > 1:
         most = str(by_city.idxmax())
         parts.append(f"Больше всего{formats.NBSP}— {in_city(s.programme.city(most))}, {formats.number(int(by_city.max()))}")
+    else:
+        parts.append(_at_step(late, s.programme))
     if over_a_year:
-        parts.append(f"больше года{formats.NBSP}— {formats.number(over_a_year)}")
+        parts.append(
+            f"все{formats.NBSP}— больше года"
+            if over_a_year == total > 1
+            else f"больше года{formats.NBSP}— {formats.number(over_a_year)}"
+        )
     return Fact("standing", 50, headline, _capital("; ".join(parts)), "stages", cities=_chosen(s))
 
 
+def _at_step(late: pd.DataFrame, programme: Programme) -> str:
+    """«Больше всего на шаге „Практика“ — 2»; of equals the earliest step."""
+    found = late.groupby("item")["count"].sum()
+    step = max(programme.steps, key=lambda step: int(found.get(step.key, 0)))
+    if len(found) == 1:
+        return f"На шаге {formats.quoted(step.name)}"
+    return f"Больше всего на шаге {formats.quoted(step.name)}{formats.NBSP}— {formats.number(int(found[step.key]))}"
+
+
 def _losing_early(s: Situation) -> Fact | None:
-    """«В Заводоуковске до практики дошли 13 из 26 зачисленных»: the city farthest below all cities at its first such part.
+    """«В Заводоуковске до практики дошли 13 из 26 зачисленных»: the city farthest below all cities.
 
     People who wait within the term are left out of the comparison: they may still come.
     """
@@ -421,16 +440,17 @@ _Loss = tuple[float, City, SchoolStep, Share, Share]
 
 
 def _loss(s: Situation, city: City) -> _Loss | None:
-    """The first part at which a city is more than the programme's points below all cities, with by how many."""
+    """The part at which a city is farthest below all cities, if by more than the programme's points; with by how many."""
     if s.entered is None or len(s.programme.cities) < 2:
         return None
+    found: list[_Loss] = []
     for part in s.programme.parts:
         own, fair = _come(s, part, [city.key])
         everywhere, fair_everywhere = _come(s, part, [other.key for other in s.programme.cities])
         points = fair.points_below(fair_everywhere)
         if own.denominator >= formats.SMALL_GROUP and points > s.programme.attention.points_behind:
-            return points, city, part, own, everywhere
-    return None
+            found.append((points, city, part, own, everywhere))
+    return max(found, key=lambda loss: loss[0], default=None)
 
 
 def _come(s: Situation, part: SchoolStep, cities: Sequence[str]) -> tuple[Share, Share]:

@@ -188,12 +188,15 @@ class Said:
     strong: str
     rest: str = ""
     act: bool = False
+    apart: bool = False
+    """Begins on a line of its own."""
 
 
 @dataclass(frozen=True)
 class Kpi:
     """A number as it stands on the screen. `missing` says why there is none to show."""
 
+    title: str
     number: Number
     said: tuple[Said, ...]
     unit_after_goal: str = ""
@@ -231,10 +234,10 @@ def registered_said(number: Number, tracks: Sequence[tuple[str, int]], attention
     split = ", ".join(f"{name}{formats.NBSP}— {formats.number(count)}" for name, count in tracks)
     about_goal = goal_said(number, attention)
     if number.goal is None or not split:
-        return (about_goal, Said("", split)) if split else (about_goal,)
+        return (about_goal, Said("", split, apart=True)) if split else (about_goal,)
     if not number.progress.reached:
         about_goal = Said(about_goal.strong, "", about_goal.act)
-    return about_goal, Said("", split)
+    return about_goal, Said("", split, apart=True)
 
 
 def short_names(tracks: Sequence[Track]) -> list[str]:
@@ -547,7 +550,7 @@ def _on_the_way(s: _Standing) -> Message | None:
 
 def _counted(s: _Standing) -> Message | None:
     known = [found for found in s.numbers if found.value]
-    return Message(10, _capital(formats.listed([_fact(found) for found in known[:3]])), "counted") if known else None
+    return Message(10, _capital("; ".join(_fact(found) for found in known[:3])), "counted") if known else None
 
 
 RULES: tuple[Rule, ...] = (_done_and_behind, _overdue, _behind, _all_done, _done, _on_the_way, _counted)
