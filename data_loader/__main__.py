@@ -139,7 +139,7 @@ def _demo(job: Job) -> int:
         return LOADED
     with tempfile.TemporaryDirectory() as folder:
         world = demo.generate(job.programme, job.today)
-        files = demo.write_files(world, Path(folder), clean=True)
+        files = demo.write_files(world, Path(folder))
         result = load_files(job.engine, job.request(files, kind="demo"))
     report.say(f"Демонстрационные данные загружены по {job.today:%d.%m.%Y}: загрузка № {result.load}.")
     return result.exit_code

@@ -89,7 +89,7 @@ def headline(result: LoadResult) -> str:
         return f"Проверено, ничего не записано: {rows}, не годится {refused}."
     if result.load is None:
         return f"Ничего нового: {plural(taken, 'строка', 'строки', 'строк')} уже в базе. База не изменилась."
-    told = [f"Загрузка № {result.load}: принято {plural(taken, 'строка', 'строки', 'строк')}"]
+    told = [f"Загрузка № {result.load}: принято строк {taken}"]
     told.append(f"новых {result.new}, изменённых {result.changed}, без изменений {result.same}")
     if refused:
         told.append(f"отклонено {refused}")

@@ -47,7 +47,7 @@ class Canvas:
 
 
 WIDE = Canvas(width=790, max_height=760, max_radius=26, cities_only=False, with_inset=True)
-NARROW = Canvas(width=288, max_height=420, max_radius=14, cities_only=True, with_inset=False)
+NARROW = Canvas(width=330, max_height=420, max_radius=14, cities_only=True, with_inset=False)
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -181,13 +181,17 @@ def _marks(spots: Sequence[Spot], view: _View, radius: dict[str, float], canvas:
 
 
 def _labelled(marks: Sequence[Mark], spots: Sequence[Spot], inset: _Inset | None, canvas: Canvas) -> list[Mark]:
-    """Cities first, then by size; places that the inset shows are named there, but for the city itself."""
+    """Cities first, then by size; places that the inset shows are named there, but for the city itself.
+
+    On a narrow map, where only cities have names, those may lie over the smallest circles.
+    """
     city = {spot.key: spot.is_city for spot in spots}
     crowded = inset.members if inset else frozenset()
     chosen = [
         mark for mark in marks if (city[mark.key] or not canvas.cities_only) and (city[mark.key] or mark.key not in crowded)
     ]
-    silent = [mark for mark in marks if mark not in chosen]
+    obstacle = 5 if canvas.cities_only else 0
+    silent = [mark for mark in marks if mark not in chosen and mark.radius >= obstacle]
     ordered = sorted(chosen, key=lambda mark: (not city[mark.key], -mark.radius))
     return [*ordered, *(Mark(m.key, m.x, m.y, m.radius, "", 0) for m in silent)]
 
