@@ -14,6 +14,14 @@ def deliver(server: Flask) -> None:
     Compress(server)
 
     @server.after_request
+    def read(response: Response) -> Response:
+        """Files are read before they are compressed: `Compress` would leave them open."""
+        if response.direct_passthrough:
+            response.direct_passthrough = False
+            response.make_sequence()
+        return response
+
+    @server.after_request
     def keep(response: Response) -> Response:
         if request.path.startswith(FONTS) or (request.path.startswith(ASSETS) and "m" in request.args):
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"

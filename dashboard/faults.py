@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 from html import escape
+from typing import Any
 
 import dash
+from dash import html
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
@@ -23,20 +25,31 @@ log = logging.getLogger("dashboard")
 
 
 def reference() -> str:
-    """Eight hex digits in two groups: «7F3A-21C0»."""
-    digits = secrets.token_hex(4).upper()
+    """What a reader quotes and the log knows: «7F3A-21»."""
+    digits = secrets.token_hex(3).upper()
     return f"{digits[:4]}-{digits[4:]}"
 
 
-def on_callback_error(error: Exception) -> None:
-    """Tells the reader of an open page; everything on it stays."""
-    if isinstance(error, ReaderError):
-        said = failure(error.message, error.remedy)
-    else:
-        quoted = reference()
-        log.error("Callback failed, reference %s", quoted, exc_info=error)
-        said = failure("Не получилось показать это", "Остальные страницы работают, данные не пострадали.", reference=quoted)
+def on_callback_error(error: Exception) -> tuple[Any, ...] | None:
+    """Tells the reader what went wrong: in the page's place if no page came, else above a page that stays as it is."""
+    said = _said(error)
+    if _opens_a_page():
+        return html.Main(said, className="page", id="main"), {"title": "Страница не открылась"}
     dash.set_props(NOTICE, {"children": said})
+    return None
+
+
+def _said(error: Exception) -> html.Div:
+    if isinstance(error, ReaderError):
+        return failure(error.message, error.remedy)
+    quoted = reference()
+    log.error("Callback failed, reference %s", quoted, exc_info=error)
+    return failure("Не получилось показать это", "Остальные страницы работают, данные не пострадали.", reference=quoted)
+
+
+def _opens_a_page() -> bool:
+    outputs = dash.callback_context.outputs_list
+    return isinstance(outputs, list) and any(output["id"] == "_pages_content" for output in outputs)
 
 
 def handle_faults(server: Flask) -> None:

@@ -114,8 +114,12 @@ def _fits(declared: dict[str, Any], sent: Any) -> bool:
 def _fits_outputs(declared: Any, sent: Any) -> bool:
     """One output is one object, several are a list of as many."""
     if isinstance(declared, (list, tuple)):
-        return isinstance(sent, list) and len(sent) == len(declared) and all(_is_place(place) for place in sent)
-    return _is_place(sent)
+        return isinstance(sent, list) and len(sent) == len(declared) and all(map(_fits_output, declared, sent))
+    return _fits_output(declared, sent)
+
+
+def _fits_output(declared: dash.Output, sent: Any) -> bool:
+    return _is_place(sent) and (sent["id"], sent["property"]) == (declared.component_id, declared.component_property)
 
 
 def _is_place(sent: Any) -> bool:

@@ -99,6 +99,24 @@ def client(database: Database) -> FlaskClient:
     return client_of(database)
 
 
+class Visitor(FlaskClient):
+    """Reads answers to their end, as browsers do: files are closed."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        return super().open(*args, **{"buffered": True, **kwargs})
+
+
+@pytest.fixture(scope="session")
+def visitor(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """Someone who opens the whole dashboard. One for the session: a second `Dash` would have no callbacks."""
+    from dashboard.app import create_app
+    from dashboard.settings import Settings
+
+    secrets = tmp_path_factory.mktemp("secrets")
+    settings = Settings(str(engine.url), ROOT / "programme.toml", today=TODAY, secrets_dir=secrets)
+    return Visitor(create_app(settings).server)
+
+
 def client_of(database: Database) -> FlaskClient:
     from dashboard.api import api
 

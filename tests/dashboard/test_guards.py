@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.guards import MAX_BODY, UPDATE
+
+GOOD: dict[str, Any] = {
+    "output": ".._pages_content.children..._pages_store.data..",
+    "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+    "inputs": [
+        {"id": "_pages_location", "property": "pathname", "value": "/nope"},
+        {"id": "_pages_location", "property": "search", "value": ""},
+    ],
+    "changedPropIds": ["_pages_location.pathname"],
+}
+
+
+def test_what_a_page_sends_is_answered(visitor: FlaskClient) -> None:
+    assert visitor.post(UPDATE, json=GOOD).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        None, 1, "text", [], [GOOD], {}, {"output": 1}, {"output": "no.such"}, {"output": "..a.b...c.d.."},
+        GOOD | {"outputs": None}, GOOD | {"outputs": {}}, GOOD | {"outputs": [1, 2]}, GOOD | {"inputs": []}, GOOD | {"inputs": {}},
+        GOOD | {"inputs": [1, 2]},
+        GOOD | {"inputs": GOOD["inputs"][::-1]}, GOOD | {"inputs": [GOOD["inputs"], GOOD["inputs"]]}, GOOD | {"state": [1]},
+        GOOD | {"changedPropIds": 1}, GOOD | {"changedPropIds": [{}]}, GOOD | {"output": "view.data"},
+    ],
+)  # fmt: skip
+def test_a_body_that_no_page_sends_is_400_with_a_short_text(visitor: FlaskClient, body: Any) -> None:
+    answer = visitor.post(UPDATE, json=body)
+    assert answer.status_code == 400
+    assert answer.text == "Непонятный запрос."
+
+
+@pytest.mark.parametrize("text", ["", "{", "\ufeff{}", "[" * 100_000, '{"output":' * 50_000])
+def test_a_body_that_is_not_json_is_400(visitor: FlaskClient, text: str) -> None:
+    assert visitor.post(UPDATE, data=text, content_type="application/json").status_code == 400
+    assert visitor.post(UPDATE, data=json.dumps(GOOD), content_type="text/plain").status_code == 400
+
+
+def test_a_huge_body_is_413(visitor: FlaskClient) -> None:
+    assert visitor.post(UPDATE, data=b" " * (MAX_BODY + 1), content_type="application/json").status_code == 413
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+def places(body: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = body.items() if isinstance(body, dict) else enumerate(body) if isinstance(body, list) else ()
+    return [path, *(place for key, value in inner for place in places(value, (*path, key)))]
+
+
+def replaced(body: Any, path: tuple[Any, ...], value: Any) -> Any:
+    if not path:
+        return value
+    copy = dict(body) if isinstance(body, dict) else list(body)
+    copy[path[0]] = replaced(copy[path[0]], path[1:], value)
+    return copy
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=st.sampled_from(places(GOOD)), value=JSON)
+def test_no_body_is_a_fault(visitor: FlaskClient, path: tuple[Any, ...], value: Any) -> None:
+    assert visitor.post(UPDATE, json=replaced(GOOD, path, value)).status_code in (200, 204, 400)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_a_post_from_another_site_is_refused(visitor: FlaskClient, headers: dict[str, str]) -> None:
+    assert visitor.post(UPDATE, json=GOOD, headers=headers).status_code == 403
+
+
+def test_a_post_from_our_page_is_taken(visitor: FlaskClient) -> None:
+    headers = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+    assert visitor.post(UPDATE, json=GOOD, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/nope", "/version", "/assets/look.css", "/assets/nope.css", "/_dash-layout"])
+def test_every_answer_carries_the_security_headers(visitor: FlaskClient, path: str) -> None:
+    headers = visitor.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'none'" in policy
+    assert "'unsafe-eval'" not in policy
+    assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+
+
+def test_the_policy_allows_exactly_the_scripts_in_the_document(visitor: FlaskClient) -> None:
+    answer = visitor.get("/")
+    scripts = re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>(.*?)</script>", answer.text, re.DOTALL)
+    assert scripts
+    for script in scripts:
+        digest = b64encode(sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in answer.headers["Content-Security-Policy"]
