@@ -32,8 +32,8 @@ def test_what_a_page_sends_is_answered(visitor: FlaskClient) -> None:
     "body",
     [
         None, 1, "text", [], [GOOD], {}, {"output": 1}, {"output": "no.such"}, {"output": "..a.b...c.d.."},
-        GOOD | {"outputs": None}, GOOD | {"outputs": {}}, GOOD | {"outputs": [1, 2]}, GOOD | {"inputs": []}, GOOD | {"inputs": {}},
-        GOOD | {"inputs": [1, 2]},
+        GOOD | {"outputs": None}, GOOD | {"outputs": {}}, GOOD | {"outputs": [1, 2]}, GOOD | {"inputs": []},
+        GOOD | {"inputs": {}}, GOOD | {"inputs": [1, 2]},
         GOOD | {"inputs": GOOD["inputs"][::-1]}, GOOD | {"inputs": [GOOD["inputs"], GOOD["inputs"]]}, GOOD | {"state": [1]},
         GOOD | {"changedPropIds": 1}, GOOD | {"changedPropIds": [{}]}, GOOD | {"output": "view.data"},
     ],
