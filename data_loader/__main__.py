@@ -19,6 +19,7 @@ from data_loader.database import DatabaseError, is_migrated, migrate, open_engin
 from data_loader.loading import LoadResult, Request, check_files, load_files
 from data_loader.loads import LoadError, is_empty, recount, recount_if_needed, undo
 from data_loader.programme import Programme, ProgrammeError, load_programme
+from data_loader.refused import write_refused
 from data_loader.secrets import SecretError, secret
 from data_loader.settings import LoaderSettings, SettingsError, read_settings
 from data_loader.template import write_template
@@ -97,11 +98,9 @@ def _check(job: Job) -> int:
 def _told(job: Job, result: LoadResult) -> int:
     report.show(result)
     if job.asked.report:
-        Path(job.asked.report).write_text(
-            json.dumps(report.as_json(result), ensure_ascii=False, indent=1), encoding="utf-8"
-        )
-    if getattr(job.asked, "refused", None) and result.refused_rows:
-        report.write_refused(Path(job.asked.refused), result.refused_rows)
+        Path(job.asked.report).write_text(json.dumps(report.as_json(result), ensure_ascii=False, indent=1), encoding="utf-8")
+    if getattr(job.asked, "refused", None):
+        write_refused(Path(job.asked.refused), job.asked.files, result.problems)
     return result.exit_code
 
 

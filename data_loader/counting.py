@@ -8,6 +8,7 @@ against the counts on record, with everybody as owners.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -35,7 +36,7 @@ from data_loader.schema import DIMENSIONS, Txt, count_change, count_now
 _temporary = MetaData()
 
 
-def _temporary_table(name: str, *columns: Column[object]) -> Table:
+def _temporary_table(name: str, *columns: Column[Any]) -> Table:
     return Table(name, _temporary, *columns, prefixes=["TEMPORARY"])
 
 
@@ -43,10 +44,11 @@ _owners = {
     owner.key: _temporary_table(f"touched_{owner.key}", *(Column(name, Txt, primary_key=True) for name in owner.columns))
     for owner in OWNERS
 }
+_TYPES: dict[str, Any] = {"day": Date, "lag_days": Integer}
 _difference = _temporary_table(
     "count_difference",
     Column("measure", Txt),
-    *(Column(name, {"day": Date, "lag_days": Integer}.get(name, Txt)) for name in DIMENSIONS),
+    *(Column(name, _TYPES.get(name, Txt)) for name in DIMENSIONS),
     Column("delta", BigInteger),
 )
 
@@ -103,9 +105,7 @@ class Count:
     def _add(self, measures: Iterable[Measure], owners: FromClause | None, sign: int) -> None:
         for measure in measures:
             counted = measure.select(self._programme, owners).subquery()
-            rows = select(
-                literal(measure.key, Txt), *(counted.c[name] for name in DIMENSIONS), counted.c.count * sign
-            )
+            rows = select(literal(measure.key, Txt), *(counted.c[name] for name in DIMENSIONS), counted.c.count * sign)
             self._connection.execute(insert(_difference).from_select(list(_difference.c.keys()), rows))
 
     def append(self, load_id: int) -> int:
@@ -127,10 +127,10 @@ class Count:
         changed = select(count_change).where(count_change.c.load_id == load_id).subquery()
         same = and_(*(changed.c[name] == count_now.c[name] for name in names))
         delta = select(changed.c.delta).where(same).scalar_subquery()
-        self._connection.execute(
-            update(count_now).where(exists().where(same)).values(count=count_now.c.count + delta)
+        self._connection.execute(update(count_now).where(exists().where(same)).values(count=count_now.c.count + delta))
+        new = select(*(changed.c[name] for name in names), changed.c.delta).where(
+            ~exists(select(count_now).where(same).correlate(changed))
         )
-        new = select(*(changed.c[name] for name in names), changed.c.delta).where(~exists(select(count_now).where(same).correlate(changed)))
         self._connection.execute(insert(count_now).from_select([*names, "count"], new))
         self._connection.execute(delete(count_now).where(count_now.c.count == 0))
 
@@ -139,11 +139,11 @@ def reconciles(connection: Connection) -> bool:
     """Whether `count_now` is the sum of `count_change`, count by count."""
     names = ["measure", *DIMENSIONS]
     total = func.sum(count_change.c.delta)
-    summed = select(*(count_change.c[name] for name in names), total.label("count")).group_by(
-        *(count_change.c[name] for name in names)
-    ).having(total != 0)
+    summed = (
+        select(*(count_change.c[name] for name in names), total.label("count"))
+        .group_by(*(count_change.c[name] for name in names))
+        .having(total != 0)
+    )
     now = select(*(count_now.c[name] for name in names), count_now.c.count)
     one_way = connection.execute(summed.except_(now)).first()
     return one_way is None and connection.execute(now.except_(summed)).first() is None
-
-

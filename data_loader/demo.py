@@ -219,9 +219,7 @@ class _Maker:
             rows.append({"mentor": f"Н-{n + 1:02d}", "full_name": f"Наставник {n + 1:02d}", "hours_per_month": hours})
         return rows
 
-    def _assignments(
-        self, organisations: Sequence[Row], mentors: Sequence[Row], registered: set[str]
-    ) -> list[dict[str, Any]]:
+    def _assignments(self, organisations: Sequence[Row], mentors: Sequence[Row], registered: set[str]) -> list[dict[str, Any]]:
         rows = []
         for n, organisation in enumerate(organisations):
             if n % 3 == 1:
@@ -300,7 +298,9 @@ class _Maker:
         due = date(self._today.year, 12, 31)
         rows: list[dict[str, Any]] = []
         if self._programme.categories:
-            rows.append({"indicator": "people_reached", "city": "", "due_on": due, "value": round(PEOPLE * self._size * 0.85, -1)})
+            rows.append(
+                {"indicator": "people_reached", "city": "", "due_on": due, "value": round(PEOPLE * self._size * 0.85, -1)}
+            )
         if self._programme.tracks:
             rows.append({"indicator": "organisations_registered", "city": "", "due_on": due, "value": self._many(25)})
         for number, city in enumerate(self._programme.cities):

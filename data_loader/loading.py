@@ -73,14 +73,6 @@ class Request:
     kind: str = "load"
 
 
-@dataclass(frozen=True)
-class RefusedCell:
-    """A refused row: the key of its sheet and its problem, which knows the way back to the cell."""
-
-    sheet: str
-    problem: Problem
-
-
 @dataclass
 class LoadResult:
     """What became of a load. `load` is None when nothing was written; rows are counted per sheet."""
@@ -96,7 +88,6 @@ class LoadResult:
     strict_refusal: bool = False
     removed_demonstration: bool = False
     replaced: int | None = None
-    refused_rows: list[RefusedCell] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -166,9 +157,7 @@ def _load(connection: Connection, request: Request, result: LoadResult, progress
     result.load = load_id
 
 
-def _make_room(
-    connection: Connection, request: Request, result: LoadResult, count: Count, load_id: int
-) -> set[int]:
+def _make_room(connection: Connection, request: Request, result: LoadResult, count: Count, load_id: int) -> set[int]:
     """Takes the replaced load or the demonstration data out; returns the loads that the replaced one leaned on."""
     if request.replaces is not None:
         entry = check_can_be_undone(connection, request.replaces)
@@ -288,7 +277,6 @@ class _Loading:
         problem = problem_of(raw, row, column, why, value)
         self._result.problems.append(problem)
         self._result.refused[sheet.key] = self._result.refused.get(sheet.key, 0) + 1
-        self._result.refused_rows.append(RefusedCell(sheet.key, problem))
         self._references.refuse(sheet.table, values.get(sheet.table), problem.where)
         if sheet.key == "places" and values.get("name"):
             self._references.refuse("place", str(values["name"]), problem.where)
@@ -316,7 +304,6 @@ class _Loading:
                 row=row, column=column, cell=self._cell_of(file, name, row, column), value=str(repeat.key[0]),
             )  # fmt: skip
             self._result.problems.append(problem)
-            self._result.refused_rows.append(RefusedCell(sheet.key, problem))
             self._result.refused[sheet.key] = self._result.refused.get(sheet.key, 0) + 1
             self._references.refuse(sheet.table, str(repeat.key[0]), problem.where)
 

@@ -251,9 +251,7 @@ def _stands_again(connection: Connection, load_id: int, *, instead_of: int) -> N
     connection.execute(update(load).where(load.c.load_id == load_id, load.c.undone_by == instead_of).values(undone_by=None))
     replaced = connection.execute(select(load.c.replaces).where(load.c.load_id == load_id)).scalar()
     if replaced is not None:
-        connection.execute(
-            update(load).where(load.c.load_id == replaced, load.c.undone_by.is_(None)).values(undone_by=load_id)
-        )
+        connection.execute(update(load).where(load.c.load_id == replaced, load.c.undone_by.is_(None)).values(undone_by=load_id))
 
 
 def depend(connection: Connection, load_id: int, on: Iterable[int]) -> None:

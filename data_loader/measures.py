@@ -19,7 +19,6 @@ from sqlalchemy import (
     Integer,
     Select,
     Subquery,
-    Table,
     and_,
     case,
     cast,
@@ -70,17 +69,17 @@ def split_item(item: str) -> tuple[str, ...]:
 # --- days, the same on both databases -----------------------------------------------------------------------------------
 
 
-class month_start(GenericFunction[date]):  # noqa: N801  a SQL function
+class month_start(GenericFunction[date]):
     type = Date()
     inherit_cache = True
 
 
-class next_day(GenericFunction[date]):  # noqa: N801
+class next_day(GenericFunction[date]):
     type = Date()
     inherit_cache = True
 
 
-class days_between(GenericFunction[int]):  # noqa: N801
+class days_between(GenericFunction[int]):
     """days_between(later, earlier)"""
 
     type = Integer()
@@ -97,27 +96,27 @@ def _(element: Any, compiler: Any, **kw: Any) -> str:
 
 
 @compiles(month_start, "postgresql")
-def _(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: F811
+def _(element: Any, compiler: Any, **kw: Any) -> str:
     return "CAST(date_trunc('month', {0}) AS DATE)".format(*_arguments(element, compiler, **kw))
 
 
 @compiles(next_day, "sqlite")
-def _(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: F811
+def _(element: Any, compiler: Any, **kw: Any) -> str:
     return "date({0}, '+1 day')".format(*_arguments(element, compiler, **kw))
 
 
 @compiles(next_day, "postgresql")
-def _(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: F811
+def _(element: Any, compiler: Any, **kw: Any) -> str:
     return "({0} + 1)".format(*_arguments(element, compiler, **kw))
 
 
 @compiles(days_between, "sqlite")
-def _(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: F811
+def _(element: Any, compiler: Any, **kw: Any) -> str:
     return "CAST(julianday({0}) - julianday({1}) AS INTEGER)".format(*_arguments(element, compiler, **kw))
 
 
 @compiles(days_between, "postgresql")
-def _(element: Any, compiler: Any, **kw: Any) -> str:  # noqa: F811
+def _(element: Any, compiler: Any, **kw: Any) -> str:
     return "({0} - {1})".format(*_arguments(element, compiler, **kw))
 
 
@@ -237,9 +236,7 @@ def _row(
     """Groups `rows` by the dimensions in use; the unused ones hold '', the epoch or -1."""
     used = {"city": city, "cohort": cohort, "item": item, "place": place_, "day": day, "lag_days": lag_days}
     grouped = [expression for expression in used.values() if expression is not None]
-    columns = [
-        (_UNUSED[name] if expression is None else expression).label(name) for name, expression in used.items()
-    ]
+    columns = [(_UNUSED[name] if expression is None else expression).label(name) for name, expression in used.items()]
     return select(*columns, count.label("count")).select_from(rows).group_by(*grouped)
 
 
@@ -265,7 +262,11 @@ def _ordered(*groups: tuple[str, Sequence[str]]) -> Subquery:
         for position, key in enumerate(keys)
     ]
     if not rows:
-        rows = [select(cast(literal(""), Txt).label("track"), cast(literal(""), Txt).label("step"), literal(0).label("position")).where(literal(False))]
+        rows = [
+            select(
+                cast(literal(""), Txt).label("track"), cast(literal(""), Txt).label("step"), literal(0).label("position")
+            ).where(literal(False))
+        ]
     return union_all(*rows).subquery()
 
 
@@ -283,7 +284,7 @@ class Journey:
 
     def item(self, rows: FromClause, *keys: str) -> ColumnElement[Any]:
         names = ("track", *keys) if self.with_track else keys
-        text = rows.c[names[0]]
+        text: ColumnElement[Any] = rows.c[names[0]]
         for name in names[1:]:
             text = text + "/" + rows.c[name]
         return text
@@ -335,9 +336,7 @@ def _tracks(programme: Programme, owners: Owners, *, latest_attempt: bool) -> Jo
     )
 
     def rows(order: Subquery) -> Subquery:
-        known = attempts.join(
-            order, and_(order.c.track == attempts.c.track, order.c.step == attempts.c.step)
-        )
+        known = attempts.join(order, and_(order.c.track == attempts.c.track, order.c.step == attempts.c.step))
         chosen = select(
             attempts.c.owner,
             attempts.c.track,
@@ -377,9 +376,7 @@ def _entered(journey: Journey) -> Select[Any]:
     steps, order = journey.steps, journey.order
     passed = steps.join(order, and_(order.c.track == steps.c.track, order.c.position <= steps.c.position))
     first = (
-        select(
-            steps.c.owner, steps.c.track, steps.c.city, steps.c.cohort, order.c.step, func.min(steps.c.day).label("day")
-        )
+        select(steps.c.owner, steps.c.track, steps.c.city, steps.c.cohort, order.c.step, func.min(steps.c.day).label("day"))
         .select_from(passed)
         .group_by(steps.c.owner, steps.c.track, steps.c.city, steps.c.cohort, order.c.step)
         .subquery()
@@ -414,9 +411,7 @@ def _left(journey: Journey) -> Select[Any]:
     at, out = _furthest(journey), _exit_in_force(journey)
     joined = at.join(out, and_(out.c.owner == at.c.owner, out.c.track == at.c.track, out.c.day >= at.c.last_day))
     rows = (
-        select(at.c.track, at.c.city, at.c.cohort, at.c.step, out.c.step.label("exit"), out.c.day)
-        .select_from(joined)
-        .subquery()
+        select(at.c.track, at.c.city, at.c.cohort, at.c.step, out.c.step.label("exit"), out.c.day).select_from(joined).subquery()
     )
     return _by_journey(journey, rows, "step", "exit")
 
@@ -485,9 +480,7 @@ def _islands(intervals: Subquery, *owner: str) -> Subquery:
     columns = [intervals.c[name] for name in owner]
     within = {"partition_by": columns, "order_by": (intervals.c.from_day, intervals.c.to_day)}
     end_so_far = func.max(intervals.c.to_day).over(**within, rows=(None, -1))  # type: ignore[arg-type]
-    marked = select(
-        intervals, case((end_so_far >= intervals.c.from_day, 0), else_=1).label("starts")
-    ).subquery()
+    marked = select(intervals, case((end_so_far >= intervals.c.from_day, 0), else_=1).label("starts")).subquery()
     number = func.sum(marked.c.starts).over(
         partition_by=[marked.c[name] for name in owner], order_by=(marked.c.from_day, marked.c.to_day), rows=(None, 0)
     )
@@ -524,9 +517,7 @@ def _open_cases(programme: Programme, owners: Owners) -> Select[Any]:
     stretches = _islands(_care(owners, CASE.columns).subquery(), "mentor", "organisation")
     changes = union_all(*_events(stretches, "mentor", "organisation", sign=1)).subquery()
     rows = changes.join(organisation, organisation.c.organisation == changes.c.organisation)
-    return _row(
-        rows, func.sum(changes.c.change), city=organisation.c.city, item=changes.c.mentor, day=changes.c.day
-    )
+    return _row(rows, func.sum(changes.c.change), city=organisation.c.city, item=changes.c.mentor, day=changes.c.day)
 
 
 def _without_mentor(programme: Programme, owners: Owners) -> Select[Any]:
@@ -563,9 +554,7 @@ def _people(*, by_place: bool) -> Callable[[Programme, Owners], Select[Any]]:
             partition_by=service.c.beneficiary,
             order_by=(service.c.day, service.c.organisation, service.c.service, service.c.place),
         )
-        ranked = (
-            select(service.c.place, service.c.category, service.c.day, rank.label("rank")).select_from(given).subquery()
-        )
+        ranked = select(service.c.place, service.c.category, service.c.day, rank.label("rank")).select_from(given).subquery()
         first = select(ranked).where(ranked.c.rank == 1).subquery()
         return _at_places(first, func.count(), by_place=by_place)
 
@@ -587,9 +576,7 @@ def _services(*, by_place: bool) -> Callable[[Programme, Owners], Select[Any]]:
 def _at_places(rows: Subquery, count: ColumnElement[Any], *, by_place: bool) -> Select[Any]:
     located = rows.join(place, place.c.place == rows.c.place)
     if by_place:
-        return _row(
-            located, count, city=place.c.city, item=rows.c.category, place_=rows.c.place, day=month_start(rows.c.day)
-        )
+        return _row(located, count, city=place.c.city, item=rows.c.category, place_=rows.c.place, day=month_start(rows.c.day))
     return _row(located, count, city=place.c.city, item=rows.c.category, day=rows.c.day)
 
 
@@ -614,9 +601,7 @@ def _track_items(programme: Programme) -> tuple[str, ...]:
 
 
 def _track_exit_items(programme: Programme) -> tuple[str, ...]:
-    return tuple(
-        join_item(track.key, step.key, e.key) for track in programme.tracks for step in track.steps for e in track.exits
-    )
+    return tuple(join_item(track.key, step.key, e.key) for track in programme.tracks for step in track.steps for e in track.exits)
 
 
 def _category_items(programme: Programme) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ _LOOK_ALIKES = str.maketrans("abcehkmoptxy", "авсенкмортху")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _CITY = re.compile(r"^(?:г\.\s*|г\s+|гор\.\s*|город\s+)(?=\S)|(?:\s+г\.?)$")
 _SPACES = re.compile(r"\s+")
-_QUOTES = str.maketrans({mark: '"' for mark in "«»„“”‟'’`"} | dict.fromkeys("‐‑‒–—−", "-"))
+_QUOTES = str.maketrans(dict.fromkeys("«»„“”‟'’`", '"') | dict.fromkeys("‐‑‒–—−", "-"))
 
 
 def match_key(text: str) -> str:

@@ -260,7 +260,7 @@ _CURES = {
     "bool_type": "нужно true или false.",
     "int_type": "нужно целое число без кавычек.",
     "float_type": "нужно число без кавычек.",
-    "tuple_type": "нужен список: [\"…\", \"…\"] или разделы [[…]].",
+    "tuple_type": 'нужен список: ["…", "…"] или разделы [[…]].',
     "too_short": "список пуст. Добавьте хотя бы одну запись.",
     "string_too_short": "строка пуста. Впишите значение.",
     "string_too_long": "строка слишком длинная. Сократите её.",
@@ -278,7 +278,7 @@ def _explain(error: Any) -> str:
         limits = ", ".join(f"{_LIMITS[k]} {v:g}" for k, v in error["ctx"].items() if k in _LIMITS)
         return f"{where}: число должно быть {limits}, а стоит {error['input']}."
     if kind == "value_error" and where == "timezone":
-        return f"timezone: часового пояса {error['input']!r} нет. Возьмите имя вида \"Asia/Yekaterinburg\"."
+        return f'timezone: часового пояса {error["input"]!r} нет. Возьмите имя вида "Asia/Yekaterinburg".'
     return f"{where}: {_CURES.get(kind, error['msg'] + '.')}"
 
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
@@ -21,7 +20,7 @@ from data_loader.schema import load
 from data_loader.sheets import SHEETS
 
 if TYPE_CHECKING:
-    from data_loader.loading import LoadResult, RefusedCell
+    from data_loader.loading import LoadResult
 
 SHOWN = 200
 """Problems shown on screen; all of them are in the JSON report."""
@@ -146,10 +145,3 @@ def show_loads(engine: Engine) -> None:
         undone = f"; отменена загрузкой № {row.undone_by}" if row.undone_by else ""
         counts = f"; принято {sum(row.taken.values())}, отклонено {sum(row.refused.values())}" if row.taken else ""
         console.print(escape(f"№ {row.load_id} · {row.day:%d.%m.%Y} · {_KINDS[row.kind]} · {files or '—'}{counts}{undone}"))
-
-
-def write_refused(path: Path, refused: Sequence[RefusedCell], files: Sequence[Path]) -> None:
-    """The refused rows as a workbook, sheet by sheet, each with its problem in a note on its cell."""
-    from data_loader.refused import write
-
-    write(path, refused, files)

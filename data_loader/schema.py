@@ -7,6 +7,7 @@ log of loads with what undo needs. Text is compared byte by byte on both databas
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -29,7 +30,7 @@ EPOCH = date(1970, 1, 1)
 
 NO_LAG = -1
 
-CLUSTERED = {"sqlite_with_rowid": False}
+CLUSTERED: Any = {"sqlite_with_rowid": False}
 metadata = MetaData()
 
 Txt = String().with_variant(postgresql.TEXT(collation="C"), "postgresql")
@@ -50,7 +51,7 @@ def _refers(name: str, target: str, *, primary_key: bool = False, nullable: bool
     return Column(name, Txt, foreign, primary_key=primary_key, nullable=nullable)
 
 
-def _provenance() -> list[Column[object]]:
+def _provenance() -> list[Column[Any]]:
     """Which load wrote the row, and from where: the way from a number back to a cell."""
     return [
         Column("load_id", Integer, ForeignKey("load.load_id", deferrable=True, initially="DEFERRED"), nullable=False),
@@ -112,7 +113,9 @@ row_before = Table(
     Column("load_id", Integer, ForeignKey("load.load_id"), primary_key=True),
     Column("table_name", Txt, primary_key=True),
     Column("row_key", Txt, primary_key=True, comment="natural key as a JSON list"),
-    Column("former", JSON(none_as_null=True), nullable=True, comment="NULL: there was no row, a replaced load's own return made one"),
+    Column(
+        "former", JSON(none_as_null=True), nullable=True, comment="NULL: there was no row, a replaced load's own return made one"
+    ),
     comment="one row per registry row that a load rewrote or removed, as it was before; nothing for an insert",
     **CLUSTERED,
 )
@@ -267,7 +270,18 @@ service = Table(
     **CLUSTERED,
 )
 
-for _table in (place, target, organisation, participant, participant_step, organisation_step, mentor, assignment, session, service):
+for _table in (
+    place,
+    target,
+    organisation,
+    participant,
+    participant_step,
+    organisation_step,
+    mentor,
+    assignment,
+    session,
+    service,
+):
     Index(f"ix_{_table.name}_load", _table.c.load_id)
 
 # --- counts -----------------------------------------------------------------------------------------------------------
@@ -275,7 +289,7 @@ for _table in (place, target, organisation, participant, participant_step, organ
 DIMENSIONS = ("city", "cohort", "item", "place", "day", "lag_days")
 
 
-def _dimensions() -> list[Column[object]]:
+def _dimensions() -> list[Column[Any]]:
     return [
         _key("city"),
         _key("cohort"),

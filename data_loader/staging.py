@@ -124,8 +124,7 @@ class Stage:
         found = self._connection.execute(select(twin.c.absent).where(twin.c.absent != "").distinct()).scalars().all()
         for absent in found:
             on_record = {
-                name: select(table.c[name]).where(same_key(table, twin, table)).scalar_subquery()
-                for name in absent.split(",")
+                name: select(table.c[name]).where(same_key(table, twin, table)).scalar_subquery() for name in absent.split(",")
             }
             self._connection.execute(
                 update(twin).where(twin.c.absent == absent, exists().where(same_key(table, twin, table))).values(on_record)
@@ -185,7 +184,7 @@ class Stage:
     def tally(self) -> dict[int, int]:
         """How many staged rows are new, changed, the same."""
         rows = self._connection.execute(select(self.twin.c.state, func.count()).group_by(self.twin.c.state))
-        return {state: count for state, count in rows}
+        return {row.state: int(row[1]) for row in rows}
 
     def touched(self) -> Select[Any]:
         """Natural keys of rows that counts may change with: new ones, and changed ones where a counted column differs."""
@@ -249,10 +248,11 @@ def remember(connection: Connection, load_id: int, table: Table, rows: Select[An
         ).scalars()
     )
     batch: list[dict[str, Any]] = []
+    columns = [column.name for column in table.columns]
     for row in connection.execute(rows).mappings().all():
         key = _row_key(table, row)
         if key not in known:
-            former = {name: _plain(row[name]) for name in table.c.keys()}
+            former = {name: _plain(row[name]) for name in columns}
             batch.append({"load_id": load_id, "table_name": table.name, "row_key": key, "former": former})
     for start in range(0, len(batch), BATCH):
         connection.execute(insert(row_before), batch[start : start + BATCH])
@@ -262,16 +262,12 @@ def remember_absent(connection: Connection, load_id: int, table: Table) -> None:
     """Keeps that restored rows were not there before, for keys without a memory of this load."""
     back = _restored[table.name]
     rows = select(back).where(~exists().where(same_key(table, back, table)), back.c.is_null == 0)
-    known = select(row_before.c.row_key).where(
-        row_before.c.load_id == load_id, row_before.c.table_name == table.name
-    )
+    known = select(row_before.c.row_key).where(row_before.c.load_id == load_id, row_before.c.table_name == table.name)
     remembered = set(connection.execute(known).scalars())
     for row in connection.execute(rows).mappings().all():
         key = _row_key(table, row)
         if key not in remembered:
-            connection.execute(
-                insert(row_before).values(load_id=load_id, table_name=table.name, row_key=key, former=null())
-            )
+            connection.execute(insert(row_before).values(load_id=load_id, table_name=table.name, row_key=key, former=null()))
 
 
 def recall(connection: Connection, load_id: int, table: Table) -> Table:

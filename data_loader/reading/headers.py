@@ -22,7 +22,9 @@ _SIGNATURE = re.compile(
     r"_{3,}|^(?:ответственн|исполнител|руководител|подпис|составил|проверил|утвержда|утверди|директор|бухгалтер|м\.?п\.?$"
     r"|примечани|председател)"
 )
-_SUSPECT = frozenset("ито все tot отв исп рук под сос про утв дир бух м.п мп мп. при пре ___".split())
+_SUSPECT = frozenset(
+    ["ито", "все", "tot", "отв", "исп", "рук", "под", "сос", "про", "утв", "дир", "бух", "м.п", "мп", "мп.", "при", "пре", "___"]
+)
 """How totals, signatures and examples begin: other rows are not looked at twice."""
 EXAMPLE = "пример"
 """A row that begins with this word is the template's example and is passed over."""
@@ -277,5 +279,3 @@ def _notes(table: RawTable, header: Header) -> list[Problem]:
         names = ", ".join(f"«{name[:60]}»" for name in header.extra)
         notes.append(Problem("note", table.file, table.sheet, f"Лишние столбцы не загружены: {names[:500]}", row=header.row))
     return notes
-
-

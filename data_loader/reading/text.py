@@ -45,13 +45,10 @@ def csv_rows(path: Path, score: Score) -> Callable[[], Iterator[Row]]:
 
 def _found(path: Path, sample: bytes, score: Score) -> tuple[str, str]:
     encodings = _encodings(path, sample)
-    best = max(
-        ((encoding, separator) for encoding in encodings for separator in SEPARATORS),
-        key=lambda choice: (_score(sample, *choice, score), -encodings.index(choice[0]), -SEPARATORS.index(choice[1])),
-    )
-    if _score(sample, *best, score):
-        return best
-    return encodings[0], _most_regular(sample, encodings[0])
+    choices = [(encoding, separator) for encoding in encodings for separator in SEPARATORS]
+    scores = {choice: score(_first_rows(sample, *choice)) for choice in choices}
+    best = max(choices, key=lambda choice: scores[choice])
+    return best if scores[best] else (encodings[0], _most_regular(sample, encodings[0]))
 
 
 def _encodings(path: Path, sample: bytes) -> list[str]:
@@ -98,10 +95,6 @@ def _first_rows(sample: bytes, encoding: str, separator: str) -> list[list[str]]
     except csv.Error:
         pass
     return rows
-
-
-def _score(sample: bytes, encoding: str, separator: str, score: Score) -> int:
-    return score(_first_rows(sample, encoding, separator))
 
 
 def _most_regular(sample: bytes, encoding: str) -> str:

@@ -76,7 +76,9 @@ def test_a_number_is_read_with_any_space_and_either_point(thousandths: int, spac
     assert float(cells.number(text)) == pytest.approx(thousandths / 1000)
 
 
-@pytest.mark.parametrize("raw", ["два часа", "1,2,3", "1 23", "", "нет", float("nan"), float("inf"), True, "１２", "1e5", "#ЗНАЧ!"])
+@pytest.mark.parametrize(
+    "raw", ["два часа", "1,2,3", "1 23", "", "нет", float("nan"), float("inf"), True, "１２", "1e5", "#ЗНАЧ!"]
+)
 def test_what_is_no_number_is_refused(raw: Any) -> None:
     refused(cells.number, raw)
 

@@ -103,7 +103,9 @@ def test_unknown_references_are_refused_at_their_cells(desk: Desk) -> None:
 
 
 def test_a_row_that_fails_by_another_names_that_one(desk: Desk) -> None:
-    result = desk.load({"participants": PARTICIPANTS.replace("Ишим", "Атлантида"), "organisations": ORGANISATIONS, "steps": STEPS})
+    result = desk.load(
+        {"participants": PARTICIPANTS.replace("Ишим", "Атлантида"), "organisations": ORGANISATIONS, "steps": STEPS}
+    )
     (cascade,) = [p for p in result.problems if p.file == "steps.csv"]
     assert cascade.column == "participant" and "participants.csv, строка 3" in cascade.rule
 
@@ -132,7 +134,9 @@ def test_a_name_that_fits_two_places_is_not_guessed(desk: Desk) -> None:
 
 def test_a_beneficiary_is_kept_as_a_pseudonym(desk: Desk) -> None:
     header = "Код благополучателя;ОГРН организации;Населённый пункт;Категория;Услуга;Дата\n"
-    desk.load({"organisations": ORGANISATIONS, "places": PLACES, "services": f"{header}Иванова;{ONE};3;youth;помощь;01.02.2026\n"})
+    desk.load(
+        {"organisations": ORGANISATIONS, "places": PLACES, "services": f"{header}Иванова;{ONE};3;youth;помощь;01.02.2026\n"}
+    )
     ((pseudonym,),) = desk.rows("beneficiary", "beneficiary")
     assert len(pseudonym) == 32 and "Иван" not in pseudonym
 
@@ -240,10 +244,12 @@ def test_a_changed_programme_is_a_recount_logged_as_a_load(desk: Desk) -> None:
     text = (ROOT / "programme.toml").read_text(encoding="utf-8")
     start = text.index('[[school.step]]\nkey = "accepted"')
     without = text[:start] + text[text.index("[[school.step]]", start + 1) :]
-    (desk.folder / "programme.toml").write_text(without.replace('outline = "assets/', f'outline = "{ROOT}/assets/'), encoding="utf-8")
+    (desk.folder / "programme.toml").write_text(
+        without.replace('outline = "assets/', f'outline = "{ROOT}/assets/'), encoding="utf-8"
+    )
     changed = load_programme(desk.folder / "programme.toml")
     assert recount_if_needed(desk.engine, changed, today=TODAY) == 2
-    items = {item for item, in desk.rows("count_now", "item")}
+    items = {item for (item,) in desk.rows("count_now", "item")}
     assert "theory" in items and "accepted" not in items
 
 

@@ -179,9 +179,7 @@ def test_a_person_is_counted_once_at_the_least_date_organisation_service_and_pla
     ):
         registry.put("service", beneficiary="б", organisation=organisation, service=service, day=day(when),
                      place=place, category=category, quantity=2)  # fmt: skip
-    assert registry.count("people_reached", "city", "item", "place", "day") == {
-        ("tyumen", "families", "1", day("01-01")): 1
-    }
+    assert registry.count("people_reached", "city", "item", "place", "day") == {("tyumen", "families", "1", day("01-01")): 1}
     assert registry.count("people_reached_city", "city", "item", "day") == {("tyumen", "families", day("01-05")): 1}
     assert sum(registry.count("services_given", "place").values()) == 8
     assert registry.count("services_given_city", "city", "day") == {

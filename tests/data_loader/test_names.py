@@ -9,7 +9,19 @@ from data_loader.names import match_key
 
 @pytest.mark.parametrize(
     "spelling",
-    ["Тюмень", " тюмень ", "ТЮМЕНЬ", "г. Тюмень", "г.Тюмень", "Г. ТЮМЕНЬ", "город Тюмень", "Тюмень г.", "Тюмeнь", "TЮМEHЬ", "Тю\u00adмень"],
+    [
+        "Тюмень",
+        " тюмень ",
+        "ТЮМЕНЬ",
+        "г. Тюмень",
+        "г.Тюмень",
+        "Г. ТЮМЕНЬ",
+        "город Тюмень",
+        "Тюмень г.",
+        "Тюмeнь",
+        "TЮМEHЬ",
+        "Тю\u00adмень",
+    ],
 )
 def test_spellings_of_one_city_match(spelling: str) -> None:
     assert match_key(spelling) == match_key("Тюмень")

@@ -59,7 +59,7 @@ def test_enrolment_defaults_to_the_first_step_when_it_is_a_part(tmp_path: Path) 
 
 def test_nothing_can_be_changed(programme: Programme) -> None:
     with pytest.raises(ValidationError):
-        programme.name = "Другая"  # type: ignore[misc]
+        programme.name = "Другая"
 
 
 @pytest.mark.parametrize(

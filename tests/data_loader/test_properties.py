@@ -101,9 +101,7 @@ actions = st.lists(
     max_size=6,
 )
 
-SLOW = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+SLOW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def load(engine: Engine, programme: Programme, content: Sheets, replaces: int | None = None) -> LoadResult:
@@ -225,9 +223,7 @@ def test_a_replacement_is_an_undo_and_a_load(
 
 @SLOW
 @given(sheets, sheets)
-def test_the_order_of_loads_never_matters(
-    engine: Engine, programme: Programme, first: Sheets, second: Sheets
-) -> None:
+def test_the_order_of_loads_never_matters(engine: Engine, programme: Programme, first: Sheets, second: Sheets) -> None:
     """Where no row says otherwise of the same thing and nothing is missing, counts do not know which came first."""
     base: dict[str, Any] = {
         "organisations": [{"organisation": o, "city": "tyumen"} for o in ORGANISATIONS],
@@ -284,7 +280,7 @@ def test_the_rows_of_these_tests_are_good_ones(tmp_path: Path, programme: Progra
     """Guards the guards: properties of loads that refuse everything would say nothing."""
     engine = open_engine(f"sqlite:///{tmp_path}/good.db")
     migrate(engine)
-    content = {
+    content: dict[str, list[dict[str, Any]]] = {
         "organisations": [{"organisation": o, "city": "tyumen"} for o in ORGANISATIONS],
         "participants": [{"participant": "А", "city": "ishim", "cohort": "1"}],
         "mentors": [{"mentor": "М"}],

@@ -75,7 +75,9 @@ def test_a_file_is_recognised_by_its_headers(tmp_path: Path) -> None:
     assert sheets[0].header.sheet.key == "steps"
 
 
-@pytest.mark.parametrize("header", ["participant;step;date", "КОД УЧАСТНИКА;этап;ДАТА", "Код учаcтника;Этaп;Датa", "Код  участника ;Этап;Дата"])
+@pytest.mark.parametrize(
+    "header", ["participant;step;date", "КОД УЧАСТНИКА;этап;ДАТА", "Код учаcтника;Этaп;Датa", "Код  участника ;Этап;Дата"]
+)
 def test_headers_match_as_people_write_them(tmp_path: Path, header: str) -> None:
     sheets, problems = read(text_file(tmp_path, f"{header}\nУ-1;Заявка;05.02.2026\n", name="x.csv"))
     assert len(sheets) == 1 and not problems
@@ -126,7 +128,7 @@ def test_no_bytes_break_the_reader(tmp_path: Path, programme: Programme, content
 
 
 def test_cells_of_a_workbook_have_coordinates(tmp_path: Path, programme: Programme) -> None:
-    rows = [["Школа"], [], [None, *HEADER], [None, *ROW], [None, "У-2", "Полёт", "31.02.2026"]]
+    rows: list[list[Any]] = [["Школа"], [], [None, *HEADER], [None, *ROW], [None, "У-2", "Полёт", "31.02.2026"]]
     sheet = read(book(tmp_path, rows))[0][0]
     good, bad = parsed(sheet, programme)
     assert isinstance(good, ParsedRow) and good.values["day"] == date(2026, 2, 5)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from openpyxl import load_workbook
 from sqlalchemy import Engine
@@ -42,10 +43,13 @@ def test_untouched_it_loads_nothing_and_is_refused_nothing(engine: Engine, tmp_p
 def test_filled_in_below_the_example_it_loads(engine: Engine, tmp_path: Path, programme: Programme) -> None:
     write_template(tmp_path / "t.xlsx", programme)
     book = load_workbook(tmp_path / "t.xlsx")
-    book["Организации"].append(["1027700132195", None, "АНО «Свет»", "Тюмень", None, date(2020, 1, 2)])
-    for number, value in enumerate(["У-1", "Имя", "1027700132195", "Тюмень", "2026-1", "лидер"], 1):
-        book["Участники"].cell(3, number, value)
-    book["Организации"].move_range(f"A{book['Организации'].max_row}:F{book['Организации'].max_row}", rows=3 - book["Организации"].max_row)
+    filled: dict[str, list[Any]] = {
+        "Организации": ["1027700132195", None, "АНО «Свет»", "Тюмень", None, date(2020, 1, 2)],
+        "Участники": ["У-1", "Имя", "1027700132195", "Тюмень", "2026-1", "лидер"],
+    }
+    for sheet, row in filled.items():
+        for number, value in enumerate(row, 1):
+            book[sheet].cell(3, number, value)
     book.save(tmp_path / "t.xlsx")
     result = load_files(engine, Request([tmp_path / "t.xlsx"], programme, KEY, TODAY))
     assert result.exit_code == 0
