@@ -199,7 +199,7 @@ def _headline_of(found: Number) -> str:
     if found.indicator.key == REGISTERED.key:
         return f"В реестре {formats.counted(value, *formats.ORGANISATIONS)}"
     if found.indicator.key == PEOPLE.key:
-        return f"Помощь получили {formats.counted(value, *formats.PEOPLE)}"
+        return f"Помощь {formats.agree(value, 'получил', 'получили')} {formats.counted(value, *formats.PEOPLE)}"
     return f"Наставники провели {formats.counted(value, *formats.HOURS)}"
 
 
@@ -237,7 +237,9 @@ def _city_goal_behind(s: Situation) -> Fact | None:
 def _newly(recent: int) -> str:
     if not recent:
         return "не зачислен никто"
-    return f"{formats.plural(recent, 'зачислен', 'зачислены', 'зачислены')} {formats.people_word(recent)}"
+    word = formats.people_word(recent)
+    many = "зачислено" if word[0].isdigit() else "зачислены"
+    return f"{formats.plural(recent, 'зачислен', 'зачислены', many)} {word}"
 
 
 # --- organisations ----------------------------------------------------------------------------------------------------
