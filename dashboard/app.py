@@ -15,7 +15,7 @@ from dashboard.faults import handle_faults, on_callback_error
 from dashboard.guards import guard, secure
 from dashboard.queries.database import Database
 from dashboard.settings import Settings, read_settings
-from dashboard.shell import INDEX, shell
+from dashboard.shell import INDEX, shell, title_pages
 from data_loader.database import open_engine
 from data_loader.programme import load_programme
 
@@ -28,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     database = _open_database(settings)
     app = _dash(database)
     app.layout = shell(database.programme)
+    title_pages(database.programme)
     server: Flask = app.server
     server.secret_key = settings.secret_key
     server.extensions["database"] = database

@@ -32,6 +32,12 @@ INDEX = """<!doctype html>
 </html>"""
 
 
+def title_pages(programme: Programme) -> None:
+    """What tabs and bookmarks are called: the page, then the programme."""
+    for page in dash.page_registry.values():
+        page["title"] = f"{page['name']} — {programme.title}"
+
+
 def shell(programme: Programme) -> Callable[[], html.Div]:
     def layout() -> html.Div:
         return html.Div(
@@ -42,7 +48,8 @@ def shell(programme: Programme) -> Callable[[], html.Div]:
                 dash.page_container,
                 _footer(programme),
                 dcc.Store(id=LOAD_VERSION),
-            ]
+            ],
+            className="shell",
         )
 
     return layout

@@ -51,7 +51,16 @@ def test_the_navigation_shows_the_pages_that_exist_in_their_order(visitor: Flask
     assert "404" not in nav
 
 
-def test_no_two_pages_share_an_order() -> None:
+def test_a_page_is_titled_by_its_name_and_the_programme(visitor: FlaskClient) -> None:
+    for page in pages():
+        assert (
+            open_page(visitor, page["path"])
+            .get_json()["response"]["_pages_store"]["data"]["title"]
+            .startswith(page["name"] + " — ")
+        )
+
+
+def test_no_two_pages_share_an_order(visitor: FlaskClient) -> None:
     orders = [page["order"] for page in pages()]
     assert len(orders) == len(set(orders))
 
