@@ -23,7 +23,7 @@ def declared_hours(snapshot: Snapshot, viewer: Viewer) -> dict[str, float | None
 
 
 def open_cases(snapshot: Snapshot, viewer: Viewer, until: date, cities: Iterable[str] = ()) -> pd.DataFrame:
-    """One row per case in care on a day: mentor, organisation, city, last (the day of the last meeting, or the first of care),
+    """One row per case in care on a day: mentor, organisation, city, last (day of the last meeting, or the first of care),
     authority (an authority has to move, not the mentor).
     """
     check_can_see_names(viewer)
