@@ -174,7 +174,7 @@ def _cities(view: View) -> html.Figure:
         rows_of_cities(found),
         cities_table(found),
         source="листы «Этапы», «Статус», «Услуги», «Цели»",
-        indicators=[ENROLLED, STANDING, PEOPLE],
+        indicators=[ENROLLED, STANDING, REGISTERED, PEOPLE],
         sub=_about_cities(view, found),
     )
 
