@@ -104,7 +104,7 @@ def count() -> Response:
 
 @api.route("/api/", methods=_ANY_METHOD, defaults={"rest": ""})
 @api.route("/api/<path:rest>", methods=_ANY_METHOD)
-def nothing_here(rest: str) -> Response:  # noqa: ARG001
+def nothing_here(rest: str) -> Response:
     return _json(error="Такого адреса нет. Описание всех адресов: GET /api/v1/openapi.json.", code=404)
 
 

