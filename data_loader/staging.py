@@ -98,6 +98,7 @@ class Stage:
         self.fields = (*natural_key(table), *value_columns(table))
         self._columns = ("seq", *self.fields, "file", "sheet", "row", "absent")
         self._sqlite = connection.dialect.name == "sqlite"
+        self._nothing_on_record = False
 
     def add(self, values: Sequence[Any], file: str, sheet: str, row: int, absent: str = "") -> None:
         """`values` in the order of `fields`; `absent` names columns that the sheet does not have at all."""
@@ -175,7 +176,8 @@ class Stage:
     def compare(self) -> None:
         """Tells new rows from changed and unchanged ones."""
         twin, table = self.twin, self.table
-        if self._connection.execute(select(table).limit(1)).first() is None:
+        self._nothing_on_record = self._connection.execute(select(table).limit(1)).first() is None
+        if self._nothing_on_record:
             return
         equal = and_(*(twin.c[name].is_not_distinct_from(table.c[name]) for name in value_columns(table)))
         state = case((equal, SAME), else_=CHANGED) if value_columns(table) else SAME
@@ -192,7 +194,7 @@ class Stage:
         keys = [twin.c[name] for name in natural_key(table)]
         fresh = select(*keys).where(twin.c.state == NEW)
         counted = COUNTED_COLUMNS.get(table.name, ())
-        if not counted:
+        if not counted or self._nothing_on_record:
             return fresh
         differs = or_(*(twin.c[name].is_distinct_from(table.c[name]) for name in counted))
         joined = twin.join(table, same_key(twin, table, table))
