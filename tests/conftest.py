@@ -1,0 +1,28 @@
+"""What all tests share: the samples beside the project, and a loud word when they are not there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = Path(os.environ.get("SAMPLES") or ROOT.parent / "shared" / "samples")
+NOT_THERE = "NO SAMPLES"
+
+
+def sample(name: str) -> Path:
+    """The folder of one sample; skips the test, and says so at the end of the run, when there is none."""
+    folder = SAMPLES / name
+    if not (folder / "answers.json").is_file():
+        pytest.skip(f"{NOT_THERE}: {folder} is not there; set SAMPLES to the folder that holds school/ and receipt/")
+    return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [report for report in terminalreporter.getreports("skipped") if NOT_THERE in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("SAMPLES MISSING", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} tests did not run because there are no samples in {SAMPLES}", red=True)
+        terminalreporter.line("Set SAMPLES to the folder that holds school/ and receipt/ and run again.", red=True)

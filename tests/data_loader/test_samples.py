@@ -1,0 +1,88 @@
+"""Whole samples loaded as a foundation would load them: every count and every refused cell is the one that was known before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+
+from data_loader import schema
+from data_loader.loading import LoadResult, Request, load_files
+from data_loader.measures import MEASURES
+from data_loader.programme import Programme, load_programme
+from tests.conftest import sample
+from tests.data_loader.conftest import KEY
+
+ANSWERS_HOLD_FROM = date(2026, 11, 1)
+count_now = schema.metadata.tables["count_now"]
+
+
+def counts(engine: Engine, measure: str, by: Sequence[str], today: date) -> dict[str, int]:
+    """The sums of `count_now` by some dimensions, joined by «|»; levels as at today. Zeros are left out."""
+    columns = [count_now.c[name] for name in by]
+    query = select(*columns, func.sum(count_now.c["count"])).where(count_now.c.measure == measure).group_by(*columns)
+    if MEASURES[measure].running:
+        query = query.where(count_now.c.day <= today)
+    with engine.connect() as connection:
+        found = {"|".join(row[:-1]): int(row[-1]) for row in connection.execute(query)}
+    return {key: count for key, count in found.items() if count}
+
+
+def check_answers(engine: Engine, answers: Mapping[str, Any], today: date) -> None:
+    for name, expected in answers.items():
+        measure, by, dimensions = name.partition("_by_")
+        if by:
+            assert counts(engine, measure, dimensions.split("_"), today) == expected, name
+        elif name.endswith("_total"):
+            assert counts(engine, name.removesuffix("_total"), (), today) == ({"": expected} if expected else {}), name
+        elif name in ("participants", "organisations"):
+            assert rows_on_record(engine, name.removesuffix("s")) == expected, name
+
+
+def rows_on_record(engine: Engine, table: str) -> int:
+    with engine.connect() as connection:
+        return int(connection.execute(select(func.count()).select_from(schema.metadata.tables[table])).scalar_one())
+
+
+def refused(result: LoadResult) -> list[dict[str, Any]]:
+    """The cells of the errors, as the answers list them: a coordinate in a workbook, a row in a CSV file."""
+    found = []
+    for problem in result.problems:
+        if problem.level == "error":
+            place = {"cell": problem.cell, "sheet": problem.sheet} if problem.cell else {"row": problem.row}
+            found.append({"file": problem.file, "column": problem.column, **place})
+    return in_order(found)
+
+
+def in_order(cells: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(cells, key=lambda cell: json.dumps(cell, sort_keys=True, ensure_ascii=False))
+
+
+def answers_of(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
+    return found
+
+
+def load_sample(engine: Engine, folder: Path, programme: Programme, today: date) -> LoadResult:
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".xlsx", ".csv"))
+    return load_files(engine, Request(files, programme, KEY, today))
+
+
+def test_the_sample_school_gives_its_answers(engine: Engine, programme: Programme) -> None:
+    folder = sample("school")
+    answers = answers_of(folder)
+    result = load_sample(engine, folder, programme, ANSWERS_HOLD_FROM)
+    assert refused(result) == in_order(answers["refused_rows"])
+    assert result.taken == answers["rows"]
+    check_answers(engine, answers, ANSWERS_HOLD_FROM)
+
+
+def test_another_programme_gives_its_answers(engine: Engine) -> None:
+    folder = sample("receipt")
+    result = load_sample(engine, folder, load_programme(folder / "programme.toml"), ANSWERS_HOLD_FROM)
+    assert result.exit_code == 0
+    check_answers(engine, answers_of(folder), ANSWERS_HOLD_FROM)
