@@ -114,9 +114,9 @@ def twin(table: Table, caption: str) -> html.Table:
     return html.Table([html.Caption(caption, className="vh"), html.Thead(head), html.Tbody(rows)], className="twin")
 
 
-def definitions(indicators: Sequence[Indicator]) -> list[Any]:
+def definitions(indicators: Sequence[Indicator], *, link: bool = True) -> list[Any]:
     """«Как считаем»: each indicator as a list of what, formula, source and why, with a link to the methodology."""
-    return [_definition(indicator) for indicator in indicators]
+    return [_definition(indicator, link) for indicator in indicators]
 
 
 # --- inside -------------------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def _align(column: Column) -> str:
 _BETTER = {"more": "больше — лучше", "less": "меньше — лучше"}
 
 
-def _definition(indicator: Indicator) -> html.Dl:
+def _definition(indicator: Indicator, link: bool) -> html.Dl:
     named = [html.B(indicator.title), f", {indicator.unit}"]
     if indicator.better in _BETTER:
         named.append(formats.bind(f"; {_BETTER[indicator.better]}"))
@@ -201,6 +201,7 @@ def _definition(indicator: Indicator) -> html.Dl:
         ("Формула", formats.bind(indicator.formula)),
         ("Источник", indicator.source[:1].upper() + indicator.source[1:]),
         ("Зачем", formats.bind(indicator.why)),
-        ("Подробнее", dcc.Link("Методика", href=f"/methodology#{indicator.key}")),
     ]
+    if link:
+        entries.append(("Подробнее", html.A("Методика", href=f"/methodology#{indicator.key}")))
     return html.Dl([part for term, text in entries for part in (html.Dt(term), html.Dd(text))], className="def")
