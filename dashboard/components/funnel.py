@@ -62,7 +62,7 @@ def _people_column(funnel: Funnel, path: Path, programme: Programme) -> html.Sec
         [html.H3(path.name), *rows, drawing, _end(path, programme)],
         className="lag" if any(lags) else "",
         style=_rows(len(rows), "fun"),
-        **{"aria-label": path.name},
+        **parts.aria(label=path.name),
     )
 
 
@@ -140,12 +140,12 @@ def _end(path: Path, programme: Programme) -> html.Div:
 def _track_column(funnel: Funnel, path: Path, track: Track, programme: Programme) -> html.Section:
     if not path.steps[0].entered:
         nobody = html.Div(html.P("Ни одна организация ещё не начала этот путь.", className="mut"), className="row none")
-        return html.Section([html.H3(path.name), nobody], style=_rows(len(path.steps), "orgs"), **{"aria-label": path.name})
+        return html.Section([html.H3(path.name), nobody], style=_rows(len(path.steps), "orgs"), **parts.aria(label=path.name))
     rows = [
         html.Div([_top(path, number, lag=False), _marks(step, funnel.largest), _track_why(step, track)], className="row")
         for number, step in enumerate(path.steps)
     ]
-    return html.Section([html.H3(path.name), *rows], style=_rows(len(rows), "orgs"), **{"aria-label": path.name})
+    return html.Section([html.H3(path.name), *rows], style=_rows(len(rows), "orgs"), **parts.aria(label=path.name))
 
 
 def _marks(step: Step, largest: int) -> html.Div:
@@ -159,7 +159,7 @@ def _marks(step: Step, largest: int) -> html.Div:
     if largest <= MOST_SQUARES:
         return parts.squares({status: n for status, n in counts.items() if n})  # type: ignore[misc]
     widths = [html.I(className=status, style={"width": parts.css_percent(n / largest)}) for status, n in counts.items() if n]
-    return html.Div(widths, className="fbar", **{"aria-hidden": "true"})
+    return html.Div(widths, className="fbar", **parts.aria(hidden="true"))
 
 
 def _track_why(step: Step, track: Track) -> html.Div:

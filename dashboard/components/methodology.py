@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard import formats
 from dashboard.components.chart import definitions
+from dashboard.components.parts import aria
 from dashboard.indicators.definition import Indicator
 from dashboard.indicators.methodology import Rule, Setting
 
@@ -17,7 +18,7 @@ RULES, SETTINGS = "rules", "settings"
 def contents(indicators: Sequence[Indicator]) -> html.Nav:
     links = [html.A(indicator.title, href=f"#{indicator.key}") for indicator in indicators]
     links += [html.A("Общие правила", href=f"#{RULES}"), html.A("Пороги и сроки", href=f"#{SETTINGS}")]
-    return html.Nav(html.Ul([html.Li(link) for link in links]), className="contents", **{"aria-label": "Содержание"})
+    return html.Nav(html.Ul([html.Li(link) for link in links]), className="contents", **aria(label="Содержание"))
 
 
 def definitions_of(indicators: Sequence[Indicator]) -> html.Div:

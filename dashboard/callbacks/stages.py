@@ -1,0 +1,227 @@
+"""The stages: who completed each part, how long it took, who stands still."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import Input, Output, callback, html
+
+from dashboard import formats
+from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_view, page_body
+from dashboard.components import notice, parts
+from dashboard.components.chart import chart
+from dashboard.components.stages import FIRST, matrix_of, medians_of, people_list, standing_squares
+from dashboard.filters import Offer
+from dashboard.indicators.overview import STANDING
+from dashboard.indicators.stages import (
+    COMPLETION,
+    DAYS_TO_PART,
+    SKIPPED,
+    Matrix,
+    Standing,
+    last_everywhere,
+    matrix,
+    matrix_table,
+    medians,
+    medians_table,
+    message,
+    skipped_table,
+    standing,
+    standing_enrolled,
+    standing_table,
+    young_cohorts,
+)
+from dashboard.indicators.table import Table, table
+from dashboard.queries.counts import by_key
+from dashboard.queries.registry_stages import standing_people
+
+PAGE = "stages"
+BODY = "stages-body"
+OFFER = Offer(parts=("city", "cohort", "until"))
+
+
+@callback(Output(BODY, "children"), Input(VIEW, "data"), Input(LOAD_VERSION, "data"), prevent_initial_call=True)
+def show(query: str, _: Any) -> list[Any]:
+    return content(query or "")
+
+
+@explained
+def content(query: str) -> list[Any]:
+    with open_view(PAGE, query, OFFER) as view:
+        if not view.programme.parts:
+            return page_body(view, parts.lead("У этой программы нет частей"), _no_parts())
+        still = None if view.filters.until else _standing(view)
+        found = _cities(view, still)
+        said = message(found, view.programme)
+        lead = parts.lead(said.text, *filter(None, [last_everywhere(found)]))
+        if said.key == "nobody":
+            return page_body(view, lead, _nobody())
+        return page_body(
+            view,
+            lead,
+            _cities_chart(view, found),
+            html.Div([_cohorts_chart(view), _medians_chart(view)], className="cols"),
+            html.Div([*_still(view, still), _skipped_chart(view, found)], className="cols"),
+        )
+
+
+def _named(view: View) -> list[tuple[str, str]]:
+    return [(key, view.programme.city(key).name) for key in view.filters.city_keys(view.programme)]
+
+
+def _matrix(view: View, by: str, rows: list[tuple[str, str]], **more: Any) -> Matrix:
+    entered, reached = (by_key(view.counts(f"participants_{what}", [by, "item"]), by, "item") for what in ("entered", "reached"))
+    return matrix(entered, reached, rows, view.programme, **more)
+
+
+def _cities(view: View, still: Standing | None) -> Matrix:
+    enrolled = standing_enrolled(still, view.programme) if still else None
+    return _matrix(view, "city", _named(view), standing=enrolled)
+
+
+def _standing(view: View) -> Standing:
+    return standing(view.counts("participants_waiting", ["city", "item", "day"]), _named(view), view.programme, view.today)
+
+
+def _cities_chart(view: View, found: Matrix) -> html.Figure:
+    points = formats.number(view.programme.attention.points_behind)
+    low = html.Span([html.I(className="lowmark"), formats.bind(f"больше чем на {points} пунктов ниже, чем по всем городам")])
+    return chart(
+        view.shown,
+        "parts",
+        "Кто прошёл каждую часть",
+        matrix_of(found, "Город", view.programme, main=True),
+        matrix_table(found, "Город"),
+        source=f"{COMPLETION.source}; часть засчитана, если на неё есть запись",
+        indicators=(COMPLETION, SKIPPED, STANDING),
+        sub=["Человек с записью о части из всех зачисленных.", parts.scale("меньше 35 %", "95 % и больше"), low],
+    )
+
+
+def _cohorts_chart(view: View) -> html.Figure:
+    first = view.programme.steps[0].key
+    young = young_cohorts(view.counts("participants_entered", ["cohort", "day"], items=[first]), view.programme, view.until)
+    shown = view.filters.cohorts or view.cohorts
+    found = _matrix(view, "cohort", [(c, c or "без названия") for c in shown], young=young, compare=False)
+    days = formats.counted(view.programme.attention.maturity_days, *formats.DAYS)
+    return chart(
+        view.shown,
+        "cohorts",
+        "По потокам",
+        matrix_of(found, "Поток", view.programme, main=False),
+        matrix_table(found, "Поток"),
+        source=COMPLETION.source,
+        indicators=(COMPLETION,),
+        sub=f"Те же доли. Заштрихованные потоки моложе {days} после медианного первого дня: рано судить"
+        if young
+        else "Те же доли",
+    )
+
+
+def _medians_chart(view: View) -> html.Figure:
+    found = medians(view.counts("lag_to_step", ["city", "item", "lag_days"]), _named(view), view.programme)
+    names = [part.name for part in found.parts]
+    drawing: Any = notice.empty("Считать пока нечего", "Ни у кого нет записи о части после зачисления.")
+    if found.longest:
+        drawing = medians_of(names, found)
+    several = len(found.rows) > 1
+    return chart(
+        view.shown,
+        "days",
+        "Сколько дней от зачисления до части",
+        drawing,
+        medians_table(found),
+        source=DAYS_TO_PART.source,
+        indicators=(DAYS_TO_PART,),
+        sub="Медиана среди дошедших, дней" + (". Вертикальные линии — по всем городам" if several else ""),
+    )
+
+
+def _still(view: View, still: Standing | None) -> list[Any]:
+    if still is None:
+        why = "На прошлый день число стоящих было бы догадкой: уберите дату, и оно вернётся."
+        again = parts.button("По последний день", view.filters.but(until=None).href("/stages"), first=True)
+        return [notice.empty("Кто стоит, видно только на последний день", why, [again])]
+    return [_standing_chart(view, still), _people_chart(view)]
+
+
+def _standing_chart(view: View, still: Standing) -> html.Figure:
+    days = formats.counted(view.programme.attention.waiting_days, *formats.DAYS)
+    verb = formats.agree(still.total, "стоит", "стоят")
+    title = f"Где {verb} {formats.counted(still.total, *formats.PEOPLE)}" if still.total else "Никто не стоит"
+    last = view.programme.steps[-1]
+    return chart(
+        view.shown,
+        "standing",
+        title,
+        standing_squares(still),
+        standing_table(still),
+        source=STANDING.source,
+        indicators=(STANDING,),
+        sub=f"Больше {days} без следующего шага; один квадрат — один человек. Те, кто на шаге {formats.quoted(last.name)}, не считаются",
+    )
+
+
+def _people_chart(view: View) -> html.Figure:
+    people = standing_people(view.snapshot, view.viewer, view.today, cities=view.filters.cities, cohorts=view.filters.cohorts)
+    drawing: Any = people_list(people, view.programme)
+    if people.empty:
+        drawing = notice.empty("Звонить некому", "Все, кто не выбыл, двигаются в срок.")
+    few = f"первые {formats.number(FIRST)} из {formats.number(len(people))}" if len(people) > FIRST else "все"
+    return chart(
+        view.shown,
+        "people",
+        "Кто стоит дольше всех",
+        drawing,
+        _people_table(view, people),
+        source="листы «Этапы», «Участники», «Организации»; записи на сегодня",
+        indicators=(STANDING,),
+        sub=f"Кто не выбыл и не дошёл до конца: {few}. Имена видит только фонд",
+    )
+
+
+def _people_table(view: View, people: pd.DataFrame) -> Table:
+    programme = view.programme
+    rows = [
+        (r["name"], programme.city(r["city"]).name, r["organisation"], programme.step(r["step"]).name, int(r["days"]))
+        for r in people.to_dict("records")
+    ]
+    return table("Участник | Город | Организация | Шаг | #Дней", rows)
+
+
+def _skipped_chart(view: View, found: Matrix) -> html.Figure:
+    total = found.total.skipped
+    rows = [(part.name, found.total.cells[n].skipped) for n, part in enumerate(found.parts)]
+    most = max((n for _, n in rows), default=0) or 1
+    body = [
+        html.Tr(
+            [
+                html.Th(name, scope="row"),
+                html.Td(parts.bar(n / most), className="barcell"),
+                html.Td(formats.number(n), className="num"),
+            ]
+        )
+        for name, n in rows
+    ]
+    title = "Какие части пропустили" if total else "Части никто не пропускал"
+    return chart(
+        view.shown,
+        "skipped",
+        title,
+        html.Table(html.Tbody(body), className="list skips"),
+        skipped_table(found),
+        source=SKIPPED.source,
+        indicators=(SKIPPED,),
+        sub="Человек с записью о более позднем шаге, но не об этой части",
+    )
+
+
+def _no_parts() -> html.Div:
+    return notice.empty("Матрицы нет", "В programme.toml ни у одного шага не стоит part = true.")
+
+
+def _nobody() -> html.Div:
+    return notice.empty(
+        "Показывать пока нечего", "В выбранных данных никто не зачислен.", [parts.button("Показать всё", "/stages", first=True)]
+    )

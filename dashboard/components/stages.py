@@ -1,0 +1,161 @@
+"""Parts of the stages page: matrices, squares of those who stand still, the list of names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard import formats
+from dashboard.components.chart import graph
+from dashboard.components.parts import aria
+from dashboard.figures.medians import NARROW, WIDE, medians_figure
+from dashboard.indicators.stages import Completion, Line, Matrix, Medians, Standing
+from data_loader.programme import Programme
+
+FIRST = 8
+"""Names listed at once; the rest unfold."""
+_SHORT = 9
+
+
+def matrix_of(found: Matrix, title: str, programme: Programme, *, main: bool) -> html.Table:
+    """City by part with two columns at the side, or cohort by part, smaller."""
+    lines = (*found.lines, *([found.total] if main and len(found.lines) > 1 else []))
+    head = [html.Th(title, scope="col"), *(html.Th(_short(part.name), scope="col") for part in found.parts)]
+    if main:
+        days = formats.counted(programme.attention.waiting_days, *formats.DAYS)
+        head += [_side_head("Стоят дольше", days), _side_head("Пропустили", "часть")]
+    columns = html.Colgroup(
+        [
+            html.Col(className="c-name"),
+            html.Col(span=str(len(found.parts))),
+            *([html.Col(span="2", className="c-side")] if main else []),
+        ]
+    )
+    body = [_line(line, found, main=main) for line in lines]
+    style = {"--parts": str(max(len(found.parts), 4))}
+    return html.Table(
+        [columns, html.Thead(html.Tr(head)), html.Tbody(body)], className="mx main" if main else "mx small", style=style
+    )
+
+
+def _short(name: str) -> list[Any]:
+    """A long name in full, and cut for phones."""
+    if len(name) <= _SHORT:
+        return [name]
+    return [html.Span(name, className="l"), html.Span(f"{name[: _SHORT - 2]}.", className="s", title=name)]
+
+
+def _side_head(first: str, second: str) -> html.Th:
+    return html.Th([first, html.Br(), second], scope="col", className="num")
+
+
+def _line(line: Line, found: Matrix, *, main: bool) -> html.Tr:
+    name: list[Any] = [line.name, *([html.Small("рано судить")] if line.early else [])]
+    cells = [html.Th(name, scope="row", className="city"), *(_cell(cell) for cell in line.cells)]
+    if main:
+        still = "" if line.standing is None else formats.number(line.standing)
+        loud = bool(line.standing) and line is not found.total and _is_much(line, found)
+        cells.append(html.Td(html.B(still, className="act") if loud else still, className="side num", **{"data-l": "стоят"}))
+        cells.append(html.Td(formats.number(line.skipped), className="side num", **{"data-l": "пропустили"}))
+    return html.Tr(cells, className="all" if line is found.total else "")
+
+
+def _is_much(line: Line, found: Matrix) -> bool:
+    """More than the mean of the cities stand still here."""
+    return (line.standing or 0) * len(found.lines) > (found.total.standing or 0)
+
+
+def _cell(cell: Completion) -> html.Td:
+    share = cell.share
+    low = " low" if cell.lags else ""
+    early = " early" if cell.early else ""
+    if not share.denominator:
+        return html.Td("–", className=f"c q0{early}")
+    said: list[Any] = [
+        html.B(formats.number(share.numerator)),
+        " ",
+        html.Span(f"из{formats.NBSP}{formats.number(share.denominator)}"),
+    ]
+    title = ""
+    if share.denominator >= formats.SMALL_GROUP and share.interval is not None:
+        said.append(html.Span(f"{formats.percent_points(share.numerator, share.denominator)}{formats.NBSP}%", className="pc"))
+        title = formats.interval(*share.interval).strip("()")
+    return html.Td(said, className=f"c q{cell.level}{low}{early}", title=title)
+
+
+def standing_squares(found: Standing) -> html.Table:
+    """One square per person and step; rows with nobody stay, so that a calm city is seen to be calm."""
+    head = html.Tr(
+        [
+            html.Th("Город", scope="col"),
+            *(html.Th(step.name, scope="col") for step in found.steps),
+            html.Th("Всего", scope="col", className="num"),
+        ]
+    )
+    body = [
+        html.Tr(
+            [
+                html.Th(name, scope="row", className="city"),
+                *(_squares(step.name, n) for step, n in zip(found.steps, counts, strict=True)),
+                html.Td(html.B(formats.number(sum(counts))), className="num"),
+            ]
+        )
+        for _, name, counts in found.rows
+    ]
+    columns = html.Colgroup([html.Col(className="c-name"), html.Col(span=str(len(found.steps))), html.Col(className="c-total")])
+    return html.Table([columns, html.Thead(head), html.Tbody(body)], className="where")
+
+
+def medians_of(names: Sequence[str], found: Medians) -> html.Div:
+    """The dots in two sizes: what has room on a desk collides on a phone."""
+    label = "Медиана дней от зачисления до каждой части по городам"
+    sizes = (("only-wide", WIDE), ("only-narrow", NARROW))
+    return html.Div([graph(medians_figure(names, found.rows, width), label, class_name=size) for size, width in sizes])
+
+
+_MOST = 12
+
+
+def _squares(step: str, n: int) -> html.Td:
+    marks: list[Any] = [html.I() for _ in range(min(n, _MOST))]
+    if n > _MOST:
+        marks = [html.I(), html.B(formats.number(n), className="act")]
+    label = aria(label=formats.number(n))
+    return html.Td(html.Span(marks, className="units", role="img", **label), className="u" if n else "u none", **{"data-l": step})
+
+
+def people_list(people: pd.DataFrame, programme: Programme) -> list[Any]:
+    """The first names, and the rest behind a fold."""
+    rows = people.to_dict("records")
+    shown = [_table(rows[:FIRST], programme, head=True)]
+    if len(rows) > FIRST:
+        rest = len(rows) - FIRST
+        summary = html.Summary(f"Ещё {formats.counted(rest, *formats.PEOPLE)}")
+        shown.append(html.Details([summary, _table(rows[FIRST:], programme, head=False)], className="more"))
+    return shown
+
+
+def _table(rows: Sequence[Any], programme: Programme, *, head: bool) -> Any:
+    titles = [
+        html.Th("Участник", scope="col"),
+        html.Th("Город", scope="col"),
+        html.Th("Организация", scope="col", className="o"),
+        html.Th("Шаг", scope="col"),
+        html.Th("Дней", scope="col", className="num"),
+    ]
+    body = [
+        html.Tr(
+            [
+                html.Th(html.B(row["name"]), scope="row"),
+                html.Td(programme.city(row["city"]).name),
+                html.Td(row["organisation"], className="o mut"),
+                html.Td(programme.step(row["step"]).name),
+                html.Td(html.B(formats.number(row["days"]), className="act"), className="num"),
+            ]
+        )
+        for row in rows
+    ]
+    return html.Table([*([html.Thead(html.Tr(titles))] if head else []), html.Tbody(body)], className="list who")

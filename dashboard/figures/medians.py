@@ -1,0 +1,125 @@
+"""Medians as dots on lines of days: one row a city, guides at the medians of all cities, numbers above the dots, no axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard import formats
+from dashboard.figures import theme
+
+ROW_HEIGHT = 48
+HEAD_HEIGHT = 34
+NAMES_WIDTH = 118
+"""Pixels kept free at the left for the names."""
+_RIGHT = 30
+_CHARACTER = 7.4
+"""Pixels of a character of the labels."""
+WIDE, NARROW = 480, 288
+"""The least widths that a figure is made for; it may only grow."""
+
+
+def medians_figure(parts: Sequence[str], rows: Sequence[tuple[str, Sequence[float | None]]], width: int = WIDE) -> dict[str, Any]:
+    """`rows`: name and days to each part; the first row gives the guides. `width`: the least the figure will have."""
+    longest = max((v for _, row in rows for v in row if v is not None), default=1.0) or 1.0
+    limit = longest * 1.07
+    pixel = limit / (width - NAMES_WIDTH - _RIGHT)
+    guides = [(part, value) for part, value in zip(parts, rows[0][1], strict=True) if value is not None]
+    height = HEAD_HEIGHT + ROW_HEIGHT * len(rows)
+    bottom = len(rows) - 0.5
+    return theme.figure(
+        [_line(n, row) for n, (_, row) in enumerate(rows)] + [_dots(n, name, row, parts) for n, (name, row) in enumerate(rows)],
+        height=height,
+        margin={"l": NAMES_WIDTH, "r": _RIGHT, "t": 0, "b": 0},
+        xaxis={"range": [0, limit], "visible": False},
+        yaxis={"range": [bottom, -0.5 - HEAD_HEIGHT / ROW_HEIGHT], "visible": False},
+        shapes=[*(_guide(value, bottom) for _, value in guides), *(_rule(n - 0.5) for n in range(len(rows)))],
+        annotations=[
+            *(_name(n, name) for n, (name, _) in enumerate(rows)),
+            *_heads(guides, pixel),
+            *(label for n, (_, row) in enumerate(rows) for label in _labels(n, row, pixel)),
+        ],
+    )
+
+
+def _line(n: int, row: Sequence[float | None]) -> dict[str, Any]:
+    furthest = max((v for v in row if v is not None), default=0.0)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [0, furthest],
+        "y": [n, n],
+        "line": {"color": theme.SEQ[2], "width": theme.TRACE},
+        "hoverinfo": "skip",
+    }
+
+
+def _dots(n: int, name: str, row: Sequence[float | None], parts: Sequence[str]) -> dict[str, Any]:
+    known = [(value, part) for value, part in zip(row, parts, strict=True) if value is not None]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [value for value, _ in known],
+        "y": [n] * len(known),
+        "marker": {"size": 11, "color": theme.DONE, "line": {"width": 0}},
+        "customdata": [f"{name}, {part}: {_days(value)}" for value, part in known],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def _days(value: float) -> str:
+    return formats.counted(value, *formats.DAYS)
+
+
+def _guide(value: float, bottom: float) -> dict[str, Any]:
+    ends = {"x0": value, "x1": value, "y0": -0.5, "y1": bottom}
+    return {"type": "line", "xref": "x", "yref": "y", **ends, "line": {"color": theme.HAIR, "width": 1}, "layer": "below"}
+
+
+def _rule(y: float) -> dict[str, Any]:
+    width = {"type": "line", "xref": "paper", "yref": "y", "x0": -0.6, "x1": 1.1, "y0": y, "y1": y}
+    return {**width, "line": {"color": theme.HAIR, "width": 1}, "layer": "below"}
+
+
+def _text(text: str, **where: Any) -> dict[str, Any]:
+    return {"text": text, "showarrow": False, "xref": "x", "yref": "y", **where}
+
+
+def _name(n: int, name: str) -> dict[str, Any]:
+    font = {"size": theme.T_SMALL, "color": theme.INK}
+    return _text(f"<b>{name}</b>", xref="paper", x=0, xshift=-NAMES_WIDTH, xanchor="left", y=n, yanchor="middle", font=font)
+
+
+def _heads(guides: Sequence[tuple[str, float]], pixel: float) -> list[dict[str, Any]]:
+    """Names of the parts above their guides; a name without room gives way to its neighbour on the left."""
+    made: list[dict[str, Any]] = []
+    free = 0.0
+    for part, value in guides:
+        half = len(part) * _CHARACTER / 2 * pixel
+        if value - half >= free:
+            made.append(_text(part, x=value, y=-0.5, yanchor="bottom", yshift=4, font={"size": theme.T_NOTE}))
+            free = value + half
+    return made
+
+
+def _labels(n: int, row: Sequence[float | None], pixel: float) -> list[dict[str, Any]]:
+    """The numbers above the dots; neighbours too near for two labels share one («63 и 63»)."""
+    groups: list[list[float]] = []
+    for value in sorted(v for v in row if v is not None):
+        if groups and value - groups[-1][-1] < 3.2 * _CHARACTER * pixel:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    font = {"size": theme.T_NOTE, "color": theme.INK}
+    return [
+        _text(
+            formats.listed([formats.number(v) for v in group]),
+            x=sum(group) / len(group),
+            y=n,
+            yanchor="bottom",
+            yshift=6,
+            font=font,
+        )
+        for group in groups
+    ]

@@ -1,0 +1,343 @@
+"""The completion of the parts: who has each on record, how long it took, who skipped one, who stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pandas as pd
+
+from dashboard import formats
+from dashboard.indicators.definition import Indicator, Share
+from dashboard.indicators.message import Message, heaviest
+from dashboard.indicators.table import Cell, Column, Table
+from data_loader.programme import Attention, Programme, SchoolStep
+
+# --- definitions ------------------------------------------------------------------------------------------------------
+
+COMPLETION = Indicator(
+    key="part_completion",
+    title="Прохождение частей",
+    unit="процент",
+    what="Какая часть зачисленных имеет запись о части. Пропущенная часть не засчитана, даже если пройдена следующая.",
+    formula="Участники с записью о части : вошедшие в шаг зачисления",
+    sheets=("Этапы", "Участники"),
+    why="Видно, в каком городе и на какой части отстают.",
+    better="more",
+    kind="share",
+    measures=("participants_reached", "participants_entered"),
+)
+DAYS_TO_PART = Indicator(
+    key="days_to_part",
+    title="Дней от зачисления до части",
+    unit="день",
+    what="Медиана среди тех, кто дошёл. Даты раньше зачисления не считаются: это вопрос качества данных.",
+    formula="Медиана разности дат части и зачисления",
+    sheets=("Этапы",),
+    why="Показывает, где путь затягивается.",
+    kind="median",
+    measures=("lag_to_step",),
+)
+SKIPPED = Indicator(
+    key="parts_skipped",
+    title="Пропущенные части",
+    unit="человек",
+    what="Люди, у которых есть запись о более позднем шаге, а об этой части нет. Пропустивший две части посчитан в каждой.",
+    formula="Вошли в часть − имеют о ней запись",
+    sheets=("Этапы",),
+    why="Пропуск — повод проверить записи или вернуть человека к части.",
+    better="less",
+    measures=("participants_entered", "participants_reached"),
+)
+INDICATORS = (COMPLETION, DAYS_TO_PART, SKIPPED)
+
+# --- the matrix ---------------------------------------------------------------------------------------------------------
+
+_LEVELS = (0.35, 0.50, 0.65, 0.80, 0.95)
+"""From which share each next step of the sequential scale begins."""
+
+
+@dataclass(frozen=True)
+class Completion:
+    """One part of one row: who has it on record of all enrolled. `lags`: far below all cities; `early`: too soon to judge."""
+
+    share: Share
+    skipped: int
+    lags: bool = False
+    early: bool = False
+
+    @property
+    def level(self) -> int:
+        """Step of the sequential scale, 0 to 5."""
+        value = self.share.value or 0.0
+        return sum(value >= bound for bound in _LEVELS)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A city, a cohort or the sum: its cells by part, and how many stand still (None where it cannot be said)."""
+
+    key: str
+    name: str
+    cells: tuple[Completion, ...]
+    standing: int | None = None
+    early: bool = False
+
+    @property
+    def skipped(self) -> int:
+        return sum(cell.skipped for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    parts: tuple[SchoolStep, ...]
+    lines: tuple[Line, ...]
+    total: Line
+
+
+Counts = Mapping[tuple[str, str], int]
+"""(city or cohort, step) -> people"""
+
+
+def matrix(
+    entered: Counts,
+    reached: Counts,
+    rows: Sequence[tuple[str, str]],
+    programme: Programme,
+    *,
+    standing: Mapping[str, int] | None = None,
+    young: frozenset[str] = frozenset(),
+    compare: bool = True,
+) -> Matrix:
+    """`rows`: (key, name) in order. With `compare`, cells far below the sum are marked."""
+    total = _line("", "Все города", [key for key, _ in rows], entered, reached, programme, standing, early=False)
+    lines = [_line(key, name, [key], entered, reached, programme, standing, early=key in young) for key, name in rows]
+    if compare and len(lines) > 1:
+        lines = [_marked(line, total, programme.attention) for line in lines]
+    return Matrix(programme.parts, tuple(lines), total)
+
+
+def _line(
+    key: str,
+    name: str,
+    keys: Sequence[str],
+    entered: Counts,
+    reached: Counts,
+    programme: Programme,
+    standing: Mapping[str, int] | None,
+    *,
+    early: bool,
+) -> Line:
+    enrolled = sum(entered.get((k, programme.enrolment.key), 0) for k in keys)
+    cells = []
+    for part in programme.parts:
+        have = sum(reached.get((k, part.key), 0) for k in keys)
+        skipped = sum(entered.get((k, part.key), 0) for k in keys) - have
+        cells.append(Completion(Share(have, enrolled), skipped, early=early))
+    still = None if standing is None else sum(standing.get(k, 0) for k in keys)
+    return Line(key, name, tuple(cells), still, early)
+
+
+def _marked(line: Line, total: Line, attention: Attention) -> Line:
+    cells = [
+        Completion(cell.share, cell.skipped, _far_below(cell.share, whole.share, attention), cell.early)
+        for cell, whole in zip(line.cells, total.cells, strict=True)
+    ]
+    return Line(line.key, line.name, tuple(cells), line.standing, line.early)
+
+
+def _far_below(own: Share, whole: Share, attention: Attention) -> bool:
+    return own.denominator >= formats.SMALL_GROUP and own.points_below(whole) > attention.points_behind
+
+
+def young_cohorts(first_days: pd.DataFrame, programme: Programme, today: date) -> frozenset[str]:
+    """Cohorts younger than the maturity time after the median first day of their participants.
+
+    `first_days`: people entering the first step, one row per cohort and day.
+    """
+    grown = pd.Timestamp(today - timedelta(days=programme.attention.maturity_days))
+    return frozenset(
+        str(cohort)
+        for cohort, days in first_days.groupby("cohort")
+        if weighted_median(days, "day") > grown.value  # type: ignore[operator]
+    )
+
+
+def weighted_median(frame: pd.DataFrame, column: str) -> float:
+    """The median of a column that stands for `count` people a row; between two middle values their mean."""
+    values = frame[column]
+    numbers = values.astype("datetime64[ns]").astype("int64") if values.dtype.kind == "M" else values
+    ordered = pd.DataFrame({"value": numbers, "count": frame["count"]}).sort_values("value")
+    running = ordered["count"].cumsum()
+    n = int(running.iloc[-1])
+    low = ordered["value"][running >= (n + 1) // 2].iloc[0]
+    high = ordered["value"][running >= n // 2 + 1].iloc[0]
+    return (float(low) + float(high)) / 2
+
+
+# --- days to each part -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Medians:
+    """Median days from enrolment to each part: by row, None where nobody came; the last row is all cities."""
+
+    parts: tuple[SchoolStep, ...]
+    rows: tuple[tuple[str, tuple[float | None, ...]], ...]
+
+    @property
+    def total(self) -> tuple[float | None, ...]:
+        return self.rows[0][1]
+
+    @property
+    def longest(self) -> float:
+        return max((value for _, row in self.rows for value in row if value is not None), default=0.0)
+
+
+def medians(lags: pd.DataFrame, cities: Sequence[tuple[str, str]], programme: Programme) -> Medians:
+    """`lags`: people per city, item and lag_days. The first row is all cities, if there are several."""
+    parts = tuple(part for part in programme.parts if part.key != programme.enrolment.key)
+    several = [("Все города", lags)] if len(cities) > 1 else []
+    frames = [*several, *((name, lags[lags["city"] == key]) for key, name in cities)]
+    return Medians(parts, tuple((name, tuple(_median(frame, part.key) for part in parts)) for name, frame in frames))
+
+
+def _median(frame: pd.DataFrame, part: str) -> float | None:
+    own = frame[frame["item"] == part]
+    return None if own.empty else weighted_median(own, "lag_days")
+
+
+# --- who stands still --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who has not moved longer than the term: how many per city and step, without the last step."""
+
+    steps: tuple[SchoolStep, ...]
+    rows: tuple[tuple[str, str, tuple[int, ...]], ...]
+    """(key, name, people by step)"""
+
+    @property
+    def total(self) -> int:
+        return sum(sum(counts) for _, _, counts in self.rows)
+
+
+def standing(waiting: pd.DataFrame, cities: Sequence[tuple[str, str]], programme: Programme, today: date) -> Standing:
+    """`waiting`: people per city, item and day of arrival."""
+    before = pd.Timestamp(today - timedelta(days=programme.attention.waiting_days))
+    late = waiting[waiting["day"] < before]
+    found = late.groupby(["city", "item"])["count"].sum().to_dict()
+    steps = programme.steps[:-1]
+    rows = tuple((key, name, tuple(int(found.get((key, step.key), 0)) for step in steps)) for key, name in cities)
+    return Standing(steps, rows)
+
+
+def standing_enrolled(found: Standing, programme: Programme) -> dict[str, int]:
+    """Of these, those who are enrolled: they stand at the enrolment step or later. By city."""
+    start = [step.key for step in programme.steps].index(programme.enrolment.key)
+    return {key: sum(counts[start:]) for key, _, counts in found.rows}
+
+
+# --- the message ----------------------------------------------------------------------------------------------------------------
+
+
+def message(found: Matrix, programme: Programme) -> Message:
+    """What the completion says first."""
+    rules: tuple[Callable[[Matrix, Programme], Message | None], ...] = (_nobody, _first_and_last)
+    return heaviest(rule(found, programme) for rule in rules)
+
+
+def _nobody(found: Matrix, programme: Programme) -> Message | None:
+    if found.total.cells and found.total.cells[0].share.denominator:
+        return None
+    return Message(100, "В выбранных данных ещё нет зачисленных", "nobody")
+
+
+def _first_and_last(found: Matrix, programme: Programme) -> Message | None:
+    """«Теорию прошли девять из десяти зачисленных, до сопровождения дошли четверо из десяти»."""
+    if not found.parts or not found.total.cells[0].share.denominator:
+        return None
+    first, last = found.parts[0], found.parts[-1]
+    opening, closing = found.total.cells[0].share, found.total.cells[-1].share
+    part = first.forms.acc or f"часть {formats.quoted(first.name)}"
+    passed = formats.plural(opening.numerator, "прошёл", "прошли", "прошли")
+    text = f"{part[:1].upper()}{part[1:]} {passed} {_of_ten(opening)} зачисленных"
+    if len(found.parts) == 1:
+        return Message(0, text, "one part")
+    end = last.forms.gen or f"части {formats.quoted(last.name)}"
+    came = formats.plural(closing.numerator, "дошёл", "дошли", "дошли")
+    return Message(0, f"{text}, до {end} {came} {_of_ten(closing)}", "first and last")
+
+
+_TENTHS = {2: "двое", 3: "трое", 4: "четверо", 5: "пятеро", 6: "шестеро", 7: "семеро", 8: "восемь", 9: "девять"}
+
+
+def _of_ten(share: Share) -> str:
+    """«девять из десяти» when that is true within two points and there are enough people; else the numbers."""
+    exact = Fraction(share.numerator, share.denominator)
+    tenths = round(exact * 10)
+    if share.denominator >= 30 and tenths in _TENTHS and abs(exact - Fraction(tenths, 10)) <= Fraction(1, 100):
+        return f"{_TENTHS[tenths]} из десяти"
+    return formats.out_of(share.numerator, share.denominator)
+
+
+def last_everywhere(found: Matrix) -> str:
+    """«Заводоуковск последний во всех частях» — when one city has the least share in every part; else nothing."""
+    if len(found.lines) < 2 or len(found.parts) < 2:
+        return ""
+    judged = [line for line in found.lines if line.cells[0].share.denominator >= formats.SMALL_GROUP]
+    if len(judged) < 2:
+        return ""
+    worst = [min(judged, key=lambda line: line.cells[n].share.value or 0.0) for n in range(len(found.parts))]
+    alone = all(
+        sum(line.cells[n].share.value == worst[0].cells[n].share.value for line in judged) == 1 for n in range(len(found.parts))
+    )
+    if len({line.key for line in worst}) > 1 or not alone:
+        return ""
+    others = "" if len(judged) == len(found.lines) else " среди городов, где зачислено не меньше десяти человек"
+    return f"Наименьшая доля в каждой части — {worst[0].name}{others}."
+
+
+# --- table twins ------------------------------------------------------------------------------------------------------------------
+
+
+def matrix_table(found: Matrix, first: str) -> Table:
+    columns = [Column(first), Column("Зачислено", numeric=True)]
+    columns += [Column(part.name, numeric=True) for part in found.parts]
+    columns += [Column("Стоят", numeric=True), Column("Пропусков", numeric=True)]
+    lines = (*found.lines, *([found.total] if len(found.lines) > 1 else []))
+    rows = [
+        (
+            line.name,
+            line.cells[0].share.denominator if line.cells else 0,
+            *(c.share.numerator for c in line.cells),
+            line.standing,
+            line.skipped,
+        )
+        for line in lines
+    ]
+    return Table(tuple(columns), tuple(rows), total=len(found.lines) > 1)
+
+
+def medians_table(found: Medians) -> Table:
+    columns = (Column("Город"), *(Column(part.name, numeric=True) for part in found.parts))
+    return Table(columns, tuple((name, *row) for name, row in found.rows))
+
+
+def standing_table(found: Standing) -> Table:
+    columns = (Column("Город"), *(Column(step.name, numeric=True) for step in found.steps), Column("Всего", numeric=True))
+    rows: list[tuple[Cell, ...]] = [(name, *counts, sum(counts)) for _, name, counts in found.rows]
+    totals = [sum(counts[n] for _, _, counts in found.rows) for n in range(len(found.steps))]
+    return Table(columns, (*rows, ("Все города", *totals, found.total)), total=True)
+
+
+def skipped_table(found: Matrix) -> Table:
+    columns = (Column("Часть"), *(Column(line.name, numeric=True) for line in found.lines), Column("Всего", numeric=True))
+    rows = [
+        (part.name, *(line.cells[n].skipped for line in found.lines), found.total.cells[n].skipped)
+        for n, part in enumerate(found.parts)
+    ]
+    return Table(columns, tuple(rows))

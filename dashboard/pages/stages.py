@@ -1,0 +1,17 @@
+"""Этапы."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+
+from dashboard.callbacks.stages import BODY, content
+from dashboard.callbacks.view import page_layout
+
+dash.register_page(__name__, path="/stages", name="Этапы", title="Этапы", order=3)
+
+
+def layout(**query: Any) -> html.Div:
+    return page_layout(BODY, content, query)
