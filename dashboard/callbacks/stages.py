@@ -183,7 +183,7 @@ def _people_chart(view: View) -> html.Figure:
 
 def _people_table(view: View, people: pd.DataFrame) -> Table:
     programme = view.programme
-    rows = [
+    rows: list[Any] = [
         (r["name"], programme.city(r["city"]).name, r["organisation"], programme.step(r["step"]).name, int(r["days"]))
         for r in people.to_dict("records")
     ]

@@ -10,7 +10,7 @@ from dash import html
 
 from dashboard import formats
 from dashboard.components.chart import graph
-from dashboard.components.parts import aria
+from dashboard.components.parts import aria, data
 from dashboard.figures.medians import NARROW, WIDE, medians_figure
 from dashboard.indicators.stages import Completion, Line, Matrix, Medians, Standing
 from data_loader.programme import Programme
@@ -58,8 +58,8 @@ def _line(line: Line, found: Matrix, *, main: bool) -> html.Tr:
     if main:
         still = "" if line.standing is None else formats.number(line.standing)
         loud = bool(line.standing) and line is not found.total and _is_much(line, found)
-        cells.append(html.Td(html.B(still, className="act") if loud else still, className="side num", **{"data-l": "стоят"}))
-        cells.append(html.Td(formats.number(line.skipped), className="side num", **{"data-l": "пропустили"}))
+        cells.append(html.Td(html.B(still, className="act") if loud else still, className="side num", **data(l="стоят")))
+        cells.append(html.Td(formats.number(line.skipped), className="side num", **data(l="пропустили")))
     return html.Tr(cells, className="all" if line is found.total else "")
 
 
@@ -124,7 +124,7 @@ def _squares(step: str, n: int) -> html.Td:
     if n > _MOST:
         marks = [html.I(), html.B(formats.number(n), className="act")]
     label = aria(label=formats.number(n))
-    return html.Td(html.Span(marks, className="units", role="img", **label), className="u" if n else "u none", **{"data-l": step})
+    return html.Td(html.Span(marks, className="units", role="img", **label), className="u" if n else "u none", **data(l=step))
 
 
 def people_list(people: pd.DataFrame, programme: Programme) -> list[Any]:

@@ -1,0 +1,141 @@
+"""The mentors: workload and last contact, organisations without a mentor."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from dash import Input, Output, callback, html
+
+from dashboard import formats
+from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_view, page_body
+from dashboard.components import notice, parts
+from dashboard.components.chart import chart
+from dashboard.components.mentors import FIRST, organisations_list, without_rows, workload_rows
+from dashboard.filters import Offer
+from dashboard.indicators.mentors import (
+    CASES,
+    LOAD,
+    SILENCE,
+    WITHOUT,
+    Workload,
+    last_day,
+    message,
+    without_mentor,
+    without_table,
+    workload,
+    workload_table,
+)
+from dashboard.indicators.table import Table, table
+from dashboard.queries.counts import by_key
+from dashboard.queries.registry_mentors import mentors, organisations_by_city, organisations_without_mentor
+from dashboard.queries.registry_overview import open_cases
+
+PAGE = "mentors"
+BODY = "mentors-body"
+OFFER = Offer(parts=("city", "month"))
+
+
+@callback(Output(BODY, "children"), Input(VIEW, "data"), Input(LOAD_VERSION, "data"), prevent_initial_call=True)
+def show(query: str, _: Any) -> list[Any]:
+    return content(query or "")
+
+
+@explained
+def content(query: str) -> list[Any]:
+    with open_view(PAGE, query, OFFER) as view:
+        month = view.filters.month or view.today.replace(day=1)
+        day = last_day(month, view.today)
+        found = _workload(view, month, day)
+        lead = parts.lead(message(found, view.programme).text)
+        below = html.Div([_without_chart(view, day), _needing_chart(view, day)], className="cols c57")
+        body = [_workload_chart(view, found)] if found.mentors else [_nobody()]
+        return page_body(view, lead, *body, below, months=_months(view))
+
+
+def _workload(view: View, month: date, day: date) -> Workload:
+    cases = open_cases(view.snapshot, view.viewer, day, view.filters.cities)
+    minutes = view.counts("mentoring_minutes", ["item", "day"], until=day)
+    return workload(mentors(view.snapshot, view.viewer), cases, minutes, month, day, view.programme)
+
+
+def _months(view: View) -> tuple[date, ...]:
+    """Months that have meetings, up to the present one."""
+    days = view.counts("mentor_meetings", ["day"], until=view.today)["day"]
+    return tuple(sorted({day.date().replace(day=1) for day in days}))
+
+
+def _workload_chart(view: View, found: Workload) -> html.Figure:
+    days = formats.counted(view.programme.attention.waiting_days, *formats.DAYS)
+    last = view.counts("mentor_meetings", ["day"], until=found.day)["day"]
+    recorded = "" if last.empty else f"; последняя встреча записана {formats.day(last.max().date())}"
+    return chart(
+        view.shown,
+        "workload",
+        "Нагрузка и последний контакт",
+        workload_rows(found, view.programme),
+        workload_table(found),
+        source=f"листы «Наставники», «Закрепления», «Встречи»{recorded}",
+        indicators=(LOAD, CASES, SILENCE),
+        sub=[
+            "Дела: один квадрат — одна организация; по всем потокам.",
+            parts.swatch("late", f"контакта не было больше {days}"),
+            parts.swatch("wait", "ждёт ответа органа"),
+            parts.swatch("done", "был контакт"),
+        ],
+    )
+
+
+def _without_chart(view: View, day: date) -> html.Figure:
+    listed = organisations_without_mentor(view.snapshot, view.viewer, day, view.filters.cities)
+    cities = [(key, view.programme.city(key).name) for key in view.filters.city_keys(view.programme)]
+    counted = by_key(view.counts("organisations_without_mentor", ["city"], until=day), "city")
+    found = without_mentor(counted, listed, organisations_by_city(view.snapshot, view.viewer), cities)
+    without, whole = sum(city.without for city in found), sum(city.organisations for city in found)
+    return chart(
+        view.shown,
+        "without",
+        "Организации без наставника",
+        without_rows(found),
+        without_table(found),
+        source=WITHOUT.source,
+        indicators=(WITHOUT,),
+        sub=[
+            f"{formats.out_of(without, whole)}; ещё не в реестре. Длина — все организации города.",
+            parts.swatch("late", "учатся участники"),
+            parts.swatch("gone", "никто не учится"),
+        ],
+    )
+
+
+def _needing_chart(view: View, day: date) -> html.Figure:
+    found = organisations_without_mentor(view.snapshot, view.viewer, day, view.filters.cities)
+    drawing: Any = organisations_list(found, view.programme)
+    if found.empty:
+        drawing = notice.empty("Наставник есть у всех", "Каждая организация, которой он нужен, за кем-то закреплена.")
+    few = f"первые {formats.number(FIRST)} из {formats.number(len(found))}" if len(found) > FIRST else "все"
+    return chart(
+        view.shown,
+        "needing",
+        "Кому наставник нужен в первую очередь",
+        drawing,
+        _needing_table(view, found),
+        source="листы «Организации», «Закрепления», «Этапы», «Статус»",
+        indicators=(WITHOUT,),
+        sub=f"Больше всего действующих участников; {few}",
+    )
+
+
+def _needing_table(view: View, found: pd.DataFrame) -> Table:
+    rows: list[Any] = [
+        (row["name"], view.programme.city(row["city"]).name, row["field"], int(row["learning"]), int(row["finishing"]))
+        for row in found.to_dict("records")
+    ]
+    return table("Организация | Город | Направление | #Учатся | #Из них на последнем шаге", rows)
+
+
+def _nobody() -> html.Div:
+    return notice.empty(
+        "Наставников пока нет", "Загрузите листы «Наставники», «Закрепления» и «Встречи», и нагрузка появится здесь."
+    )

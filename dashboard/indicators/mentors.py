@@ -1,0 +1,309 @@
+"""The mentors' workload: open cases by state, hours against declared capacity, hours by week, days without a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from dashboard import formats
+from dashboard.indicators.definition import Indicator
+from dashboard.indicators.message import Message, heaviest
+from dashboard.indicators.table import Cell, Column, Table
+from data_loader.programme import Programme
+
+WEEKS = 53
+MONTHS = 12
+_LEVELS = (0.0, 1.0, 2.0, 3.0, 4.0)
+"""Hours above which a week takes the next step of the sequential scale."""
+
+# --- definitions ------------------------------------------------------------------------------------------------------
+
+LOAD = Indicator(
+    key="mentor_load",
+    title="Нагрузка наставника",
+    unit="час",
+    what="Часы встреч наставника за месяц рядом с заявленными. Не заявленные часы — «нет данных», а не ноль.",
+    formula="Сумма столбца «Часы» за месяц; заявлено — «Часов в месяц»",
+    sheets=("Встречи", "Наставники"),
+    why="Видно, кто перегружен, а кто мог бы взять ещё дело.",
+    kind="hours",
+    measures=("mentoring_minutes",),
+)
+CASES = Indicator(
+    key="open_cases",
+    title="Открытые дела",
+    unit="организация",
+    what="Организации, закреплённые за наставником в этот день. Дела, где ход за органом, наставнику не в упрёк.",
+    formula="Закрепления, действующие в этот день; пересекающиеся — одно дело",
+    sheets=("Закрепления", "Встречи", "Статус"),
+    why="Показывает, каким организациям давно никто не звонил.",
+    measures=("open_cases",),
+)
+SILENCE = Indicator(
+    key="days_without_contact",
+    title="Дней без контакта",
+    unit="день",
+    what="Сколько дней прошло с последней записанной встречи наставника с любой организацией.",
+    formula="День показа − день последней встречи",
+    sheets=("Встречи",),
+    why="Долгое молчание — повод спросить наставника.",
+    better="less",
+    kind="days",
+    measures=("mentor_meetings",),
+)
+WITHOUT = Indicator(
+    key="organisations_without_mentor",
+    title="Организации без наставника",
+    unit="организация",
+    what="Организации на учёте, которые ни за кем не закреплены и ещё не в реестре.",
+    formula="Все организации − закреплённые − вошедшие в реестр",
+    sheets=("Организации", "Закрепления", "Статус"),
+    why="Этим организациям некому помочь с документами.",
+    better="less",
+    measures=("organisations_without_mentor",),
+)
+INDICATORS = (LOAD, CASES, SILENCE, WITHOUT)
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Mentor:
+    """One mentor on one day. `declared` is None where no hours were declared; `silent_days` None without any meeting."""
+
+    key: str
+    name: str
+    late: int
+    waiting: int
+    in_touch: int
+    hours: float
+    mean: float
+    declared: float | None
+    silent_days: int | None
+    weeks: tuple[float, ...]
+
+    @property
+    def cases(self) -> int:
+        return self.late + self.waiting + self.in_touch
+
+    @property
+    def is_over(self) -> bool:
+        return self.declared is not None and self.hours > self.declared
+
+
+@dataclass(frozen=True)
+class Workload:
+    """All mentors, the most urgent first; `month` is the one chosen, `day` the last one shown."""
+
+    mentors: tuple[Mentor, ...]
+    month: date
+    day: date
+    months: tuple[tuple[date, float], ...]
+    """Hours of all mentors in the last twelve months, the chosen one last."""
+
+    @property
+    def hours(self) -> float:
+        return self.months[-1][1]
+
+    @property
+    def scale(self) -> float:
+        """The longest track: the largest declaration, or the largest month without one."""
+        most = [m.declared for m in self.mentors if m.declared] or [max(m.hours, m.mean) for m in self.mentors]
+        return max(most, default=0.0) or 1.0
+
+    @property
+    def first_week(self) -> date:
+        return monday(self.day) - timedelta(weeks=WEEKS - 1)
+
+
+def last_day(month: date, today: date) -> date:
+    """The last day of a month, or today in the month of today."""
+    following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return min(following - timedelta(days=1), today)
+
+
+def monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def workload(
+    known: pd.DataFrame, cases: pd.DataFrame, minutes: pd.DataFrame, month: date, day: date, programme: Programme
+) -> Workload:
+    """`known`: one row per mentor (mentor, name, declared); `cases`: one per open case (mentor, last, authority);
+    `minutes`: per item (the mentor) and day, up to `day`.
+    """
+    days = minutes.assign(date=[stamp.date() for stamp in minutes["day"]])
+    made = [_mentor(row, cases, days, month, day, programme) for row in known.to_dict("records")]
+    made.sort(key=lambda m: (-(m.late > 0), -m.late, -(m.silent_days or 0) if m.cases else 0, m.name))
+    made.sort(key=lambda m: not m.cases)
+    return Workload(tuple(made), month, day, tuple((m, _hours_in(days, m)) for m in _months(month)))
+
+
+def _months(month: date) -> list[date]:
+    found = [month]
+    while len(found) < MONTHS:
+        found.append((found[-1] - timedelta(days=1)).replace(day=1))
+    return found[::-1]
+
+
+def _hours_in(days: pd.DataFrame, month: date) -> float:
+    own = [n for d, n in zip(days["date"], days["count"], strict=True) if (d.year, d.month) == (month.year, month.month)]
+    return sum(own) / 60
+
+
+def _mentor(
+    row: Mapping[str, object], cases: pd.DataFrame, days: pd.DataFrame, month: date, day: date, programme: Programme
+) -> Mentor:
+    own = days[days["item"] == row["mentor"]]
+    mine = cases[cases["mentor"] == row["mentor"]]
+    authority = int(mine["authority"].sum()) if len(mine) else 0
+    term = programme.attention.waiting_days
+    late = sum(1 for last, theirs in zip(mine["last"], mine["authority"], strict=True) if not theirs and (day - last).days > term)
+    months = _months(month)
+    declared = row["declared"]
+    silent = (day - max(own["date"])).days if len(own) else None
+    return Mentor(
+        key=str(row["mentor"]),
+        name=str(row["name"]),
+        late=late,
+        waiting=authority,
+        in_touch=len(mine) - authority - late,
+        hours=_hours_in(own, month),
+        mean=sum(_hours_in(own, m) for m in months) / len(months),
+        declared=None if pd.isna(declared) else float(declared),  # type: ignore[call-overload, arg-type]
+        silent_days=silent,
+        weeks=_weeks(own, day),
+    )
+
+
+def _weeks(own: pd.DataFrame, day: date) -> tuple[float, ...]:
+    first = monday(day) - timedelta(weeks=WEEKS - 1)
+    hours = [0.0] * WEEKS
+    for when, count in zip(own["date"], own["count"], strict=True):
+        if first <= when <= day:
+            hours[(when - first).days // 7] += count / 60
+    return tuple(hours)
+
+
+def level(hours: float) -> int:
+    """Step of the sequential scale for the hours of a week, 0 (none) to 5 (more than four)."""
+    return sum(hours > bound for bound in _LEVELS)
+
+
+# --- organisations without a mentor --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CityWithout:
+    """Organisations of a city without a mentor, of all its organisations; `with_people`: of these, with people who learn."""
+
+    name: str
+    without: int
+    with_people: int
+    organisations: int
+
+
+def without_mentor(
+    counted: Mapping[str, int], listed: pd.DataFrame, organisations: Mapping[str, int], cities: Sequence[tuple[str, str]]
+) -> tuple[CityWithout, ...]:
+    """`counted`: the measure by city; `listed`: the organisations by name (city, learning)."""
+    learning = listed[listed["learning"] > 0].groupby("city").size().to_dict()
+    return tuple(
+        CityWithout(name, counted.get(key, 0), int(learning.get(key, 0)), organisations.get(key, 0)) for key, name in cities
+    )
+
+
+# --- the message ----------------------------------------------------------------------------------------------------------------
+
+_ALMOST_NOTHING = 0.1
+_MUCH_LESS = 0.5
+_LEAST_HOURS = 5.0
+
+
+def message(found: Workload, programme: Programme) -> Message:
+    """What the workload says first."""
+    rules: tuple[Callable[[Workload, Programme], Message | None], ...] = (_nobody, _overload, _fewer_meetings, _silent, _neutral)
+    return heaviest(rule(found, programme) for rule in rules)
+
+
+def _nobody(found: Workload, programme: Programme) -> Message | None:
+    return None if found.mentors else Message(100, "Наставников в данных ещё нет", "nobody")
+
+
+def _overload(found: Workload, programme: Programme) -> Message | None:
+    over = [m for m in found.mentors if m.is_over]
+    if not over:
+        return None
+    most = max(over, key=lambda m: m.hours / (m.declared or 1.0))
+    when = formats.in_month(found.month)
+    text = f"Перегрузка {when}: {most.name}, {formats.counted(most.hours, *formats.HOURS)} из {formats.number(most.declared or 0)} заявленных"
+    if len(over) > 1:
+        text += f"; и ещё у {formats.number(len(over) - 1)}"
+    return Message(30, text, "overload")
+
+
+def _fewer_meetings(found: Workload, programme: Programme) -> Message | None:
+    """The chosen month against the best of the eleven before; an unfinished month is not compared."""
+    before = max(found.months[:-1], key=lambda one: one[1])
+    finished = found.day == last_day(found.month, date.max)
+    if not finished or before[1] < _LEAST_HOURS or found.hours > _MUCH_LESS * before[1]:
+        return None
+    now = formats.counted(found.hours, *formats.HOURS) if found.hours else "ни часа"
+    then = f"{formats.in_month(before[0], year=before[0].year != found.month.year)} {formats.counted(before[1], *formats.HOURS)}"
+    what = "По записям наставники почти перестали встречаться с организациями"
+    if found.hours > _ALMOST_NOTHING * before[1]:
+        what = "По записям встреч с организациями стало меньше"
+    return Message(25, f"{what}: {then}, {formats.in_month(found.month)} — {now}", "fewer meetings")
+
+
+def _silent(found: Workload, programme: Programme) -> Message | None:
+    own = sum(m.late + m.in_touch for m in found.mentors)
+    late = sum(m.late for m in found.mentors)
+    if not own or late * 2 < own:
+        return None
+    days = formats.counted(programme.attention.waiting_days, *formats.DAYS)
+    cases = formats.plural(own, "дела", "дел", "дел")
+    text = f"В {formats.number(late)} из {formats.number(own)} {cases}, где ход за наставником, контакта не было больше {days}"
+    return Message(15, text, "silent")
+
+
+def _neutral(found: Workload, programme: Programme) -> Message | None:
+    cases = sum(m.cases for m in found.mentors)
+    when = formats.in_month(found.month)
+    hours = formats.counted(found.hours, *formats.HOURS)
+    of = formats.counted(cases, "открытое дело", "открытых дела", "открытых дел")
+    return Message(0, f"{when[:1].upper()}{when[1:]} у наставников {hours} встреч и {of}", "neutral")
+
+
+# --- table twins ------------------------------------------------------------------------------------------------------------------
+
+
+def workload_table(found: Workload) -> Table:
+    titles = (
+        "Открытых дел",
+        "Контакта давно не было",
+        "Ход за органом",
+        "Часов за месяц",
+        "Заявлено",
+        "В среднем за 12 мес.",
+        "Дней без контакта",
+    )
+    columns = (Column("Наставник"), *(Column(title, numeric=True) for title in titles))
+    rows: list[tuple[Cell, ...]] = [
+        (m.name, m.cases, m.late, m.waiting, m.hours, m.declared, round(m.mean, 1), m.silent_days) for m in found.mentors
+    ]
+    return Table(columns, tuple(rows))
+
+
+def without_table(found: Sequence[CityWithout]) -> Table:
+    columns = (
+        Column("Город"),
+        *(Column(title, numeric=True) for title in ("Без наставника", "Из них с участниками", "Всего организаций")),
+    )
+    rows: list[tuple[Cell, ...]] = [(c.name, c.without, c.with_people, c.organisations) for c in found]
+    total = (sum(c.without for c in found), sum(c.with_people for c in found), sum(c.organisations for c in found))
+    return Table(columns, (*rows, ("Все города", *total)), total=True)
