@@ -21,7 +21,7 @@ MENTORS_AT_ONCE = 15
 def workload_rows(found: Workload, programme: Programme) -> list[Any]:
     """The first mentors, and the rest behind a fold."""
     rows = [_row(mentor, found, programme) for mentor in found.mentors]
-    shown = [html.Div(_table(rows[:MENTORS_AT_ONCE], found, head=True), className="scroll")]
+    shown: list[Any] = [html.Div(_table(rows[:MENTORS_AT_ONCE], found, head=True), className="scroll")]
     if len(rows) > MENTORS_AT_ONCE:
         rest = len(rows) - MENTORS_AT_ONCE
         summary = html.Summary(f"Ещё {formats.counted(rest, *formats.MENTORS)}")
@@ -54,7 +54,7 @@ def _head(found: Workload) -> html.Tr:
 
 def _months(found: Workload) -> html.Div:
     """Names of the months above the weeks in which they begin."""
-    marks = []
+    marks: list[Any] = []
     for week in range(WEEKS - 2):
         start = found.first_week + timedelta(weeks=week)
         begins = next((start + timedelta(days=d) for d in range(7) if (start + timedelta(days=d)).day == 1), None)
@@ -166,7 +166,7 @@ def _bar(city: CityWithout, most: int) -> html.Div:
 def organisations_list(found: pd.DataFrame, programme: Programme) -> list[Any]:
     """Whom to give a mentor first; the rest behind a fold."""
     rows = found.to_dict("records")
-    shown = [_organisations(rows[:FIRST], programme, head=True)]
+    shown: list[Any] = [_organisations(rows[:FIRST], programme, head=True)]
     if len(rows) > FIRST:
         summary = html.Summary(f"Ещё {formats.counted(len(rows) - FIRST, *formats.ORGANISATIONS)}")
         shown.append(html.Details([summary, _organisations(rows[FIRST:], programme, head=False)], className="more"))

@@ -143,13 +143,13 @@ def track_funnel(
     """The same for the organisations of one track; a step with a legal clock is late by that clock."""
     days = programme.attention.waiting_days
     steps = [(s.key, s.name, (s.due_days or days) + (s.extension_days or 0)) for s in track.steps]
-    return _funnel(*(_of_track(frame, track) for frame in (entered, left, waiting)), steps, programme, cities, today)  # type: ignore[arg-type]
+    entered_here, left_here = _of_track(entered, track), _of_track(left, track)
+    waiting_here = None if waiting is None else _of_track(waiting, track)
+    return _funnel(entered_here, left_here, waiting_here, steps, programme, cities, today)
 
 
-def _of_track(frame: pd.DataFrame | None, track: Track) -> pd.DataFrame | None:
+def _of_track(frame: pd.DataFrame, track: Track) -> pd.DataFrame:
     """Rows of one track, their items without its key."""
-    if frame is None:
-        return None
     own = frame[[split_item(item)[0] == track.key for item in frame["item"]]]
     return own.assign(item=[item.partition("/")[2] for item in own["item"]])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -152,11 +153,11 @@ def _months(month: date) -> list[date]:
 
 def _hours_in(days: pd.DataFrame, month: date) -> float:
     own = [n for d, n in zip(days["date"], days["count"], strict=True) if (d.year, d.month) == (month.year, month.month)]
-    return sum(own) / 60
+    return float(sum(own)) / 60
 
 
 def _mentor(
-    row: Mapping[str, object], cases: pd.DataFrame, days: pd.DataFrame, month: date, day: date, programme: Programme
+    row: Mapping[Any, Any], cases: pd.DataFrame, days: pd.DataFrame, month: date, day: date, programme: Programme
 ) -> Mentor:
     own = days[days["item"] == row["mentor"]]
     mine = cases[cases["mentor"] == row["mentor"]]
@@ -174,7 +175,7 @@ def _mentor(
         in_touch=len(mine) - authority - late,
         hours=_hours_in(own, month),
         mean=sum(_hours_in(own, m) for m in months) / len(months),
-        declared=None if pd.isna(declared) else float(declared),  # type: ignore[call-overload, arg-type]
+        declared=None if pd.isna(declared) else float(declared),
         silent_days=silent,
         weeks=_weeks(own, day),
     )

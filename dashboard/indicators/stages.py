@@ -158,11 +158,7 @@ def young_cohorts(first_days: pd.DataFrame, programme: Programme, today: date) -
     `first_days`: people entering the first step, one row per cohort and day.
     """
     grown = pd.Timestamp(today - timedelta(days=programme.attention.maturity_days))
-    return frozenset(
-        str(cohort)
-        for cohort, days in first_days.groupby("cohort")
-        if weighted_median(days, "day") > grown.value  # type: ignore[operator]
-    )
+    return frozenset(str(cohort) for cohort, days in first_days.groupby("cohort") if weighted_median(days, "day") > grown.value)
 
 
 def weighted_median(frame: pd.DataFrame, column: str) -> float:
@@ -309,7 +305,7 @@ def matrix_table(found: Matrix, first: str) -> Table:
     columns += [Column(part.name, numeric=True) for part in found.parts]
     columns += [Column("Стоят", numeric=True), Column("Пропусков", numeric=True)]
     lines = (*found.lines, *([found.total] if len(found.lines) > 1 else []))
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             line.name,
             line.cells[0].share.denominator if line.cells else 0,
@@ -336,7 +332,7 @@ def standing_table(found: Standing) -> Table:
 
 def skipped_table(found: Matrix) -> Table:
     columns = (Column("Часть"), *(Column(line.name, numeric=True) for line in found.lines), Column("Всего", numeric=True))
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (part.name, *(line.cells[n].skipped for line in found.lines), found.total.cells[n].skipped)
         for n, part in enumerate(found.parts)
     ]

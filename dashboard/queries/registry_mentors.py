@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
 from dashboard.queries.database import Snapshot
 from dashboard.viewer import Viewer, check_can_see_names
@@ -54,10 +54,10 @@ def organisations_without_mentor(snapshot: Snapshot, viewer: Viewer, until: date
     return pd.DataFrame(rows, columns=["organisation", "name", "city", "field", "learning", "finishing"])
 
 
-def _registered(programme: Programme, until: date) -> exists:  # type: ignore[valid-type]
+def _registered(programme: Programme, until: date) -> ColumnElement[bool]:
     steps = organisation_step.c
     last = [and_(steps.track == track.key, steps.step == track.last_step.key) for track in programme.tracks]
-    return exists().where(steps.organisation == organisation.c.organisation, steps.day <= until, or_(False, *last))
+    return exists().where(steps.organisation == organisation.c.organisation, steps.day <= until, or_(false(), *last))
 
 
 def _learning(snapshot: Snapshot, until: date) -> dict[str, tuple[int, int]]:

@@ -44,7 +44,7 @@ def standing_people(
         query = query.where(participant.c.cohort.in_(chosen))
     people: dict[str, list[tuple[str, str, str, str, str, date]]] = {}
     for row in snapshot.connection.execute(query):
-        people.setdefault(row.participant, []).append(tuple(row))  # type: ignore[arg-type]
+        people.setdefault(row.participant, []).append(tuple(row))
     found = []
     term = today - timedelta(days=programme.attention.waiting_days)
     for code, rows in people.items():
