@@ -21,6 +21,13 @@ def sample(name: str) -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    _tell_missing_samples(terminalreporter)
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    for measured in sorted({value for report in reports for name, value in report.user_properties if name == "measured"}):
+        terminalreporter.line(f"measured: {measured}")
+
+
+def _tell_missing_samples(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = [report for report in terminalreporter.getreports("skipped") if NOT_THERE in str(report.longrepr)]
     if skipped:
         terminalreporter.section("SAMPLES MISSING", sep="!", red=True, bold=True)

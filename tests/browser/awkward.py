@@ -11,7 +11,7 @@ from tests.browser.serving import TODAY
 
 HTML = "<b>Жирный</b><img src=x onerror=alert(1)>"
 FORMULA = "=1+1"
-ORGANISATIONS = {"1027200000107": HTML, "1027200000118": FORMULA}
+ORGANISATIONS = {"1027200000101": HTML, "1027200000112": FORMULA}
 OPENED = date(2026, 9, 1)
 
 
@@ -50,6 +50,15 @@ def _sheets() -> dict[str, list[tuple[object, ...]]]:
         ],
         "Встречи": [
             ("Код наставника", "ОГРН", "Дата", "Часы", "Форма"),
-            ("AWM1", "1027200000107", TODAY, 9, "Встреча"),
+            ("AWM1", "1027200000101", TODAY, 9, "Встреча"),
+        ],
+        "Населённые пункты": [
+            ("Код", "Название", "Город", "Широта", "Долгота"),
+            ("AWP1", HTML, "Ишим", 56.1, 69.5),
+            ("AWP2", FORMULA, "Ишим", 56.2, 69.2),
+        ],
+        "Услуги": [
+            ("Код благополучателя", "ОГРН", "Населённый пункт", "Категория", "Услуга", "Дата"),
+            *((f"AWB{place}{number}", "1027200000101", f"AWP{place}", "Молодёжь", FORMULA, OPENED) for place in (1, 2) for number in range(9)),
         ],
     }

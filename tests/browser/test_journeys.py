@@ -1,0 +1,227 @@
+"""What people do with the dashboard, done in a real browser."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from openpyxl import Workbook
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.conftest import PHONE, Opener
+from tests.browser.looking import go, sections, sentence, settle, wait_for_sentence
+from tests.browser.serving import Site
+
+Note = Callable[[str, str], None]
+
+
+def test_a_manager_opens_the_overview_and_follows_what_needs_attention(page: Page) -> None:
+    go(page, "/")
+    assert page.locator(".kpi").count() == 4
+    first = page.locator(".watch li a").first
+    target = first.get_attribute("href")
+    assert target
+    first.click()
+    page.wait_for_url(f"**{target.partition('#')[0]}*")
+    settle(page)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("#navigation a[aria-current=page]")).to_have_attribute("href", target.partition("?")[0].partition("#")[0])
+    page.go_back()
+    expect(page.locator(".watch li a").first).to_have_attribute("href", target)
+
+
+def test_every_fact_that_needs_attention_leads_to_a_page_that_shows_it(page: Page) -> None:
+    go(page, "/")
+    for target in {str(link.get_attribute("href")) for link in page.locator(".watch li a").all()}:
+        go(page, target)
+        expect(page.locator(".note.err, .note.dropped")).to_have_count(0)
+
+
+def test_two_cities_are_chosen_and_back_restores_each_view(page: Page) -> None:
+    go(page, "/funnel")
+    everything = sentence(page)
+    page.locator("#pick-city-word").click()
+    page.get_by_role("checkbox", name="Тобольск").check()
+    expect(page).to_have_url(re.compile(r"\?city=tobolsk$"))
+    expect(page.locator("#pick-city-word")).to_contain_text("Тобольск")
+    expect(page.locator("#pick-city")).to_have_attribute("open", "")
+    page.get_by_role("checkbox", name="Ишим").check()
+    expect(page.locator("#pick-city-word")).to_contain_text("Тобольск и Ишим")
+    assert "city=tobolsk,ishim" in page.url
+    page.go_back()
+    expect(page.locator("#pick-city-word")).not_to_contain_text("Ишим")
+    assert page.url.endswith("?city=tobolsk")
+    page.go_back()
+    wait_for_sentence(page, everything)
+    page.go_forward()
+    expect(page.locator("#pick-city-word")).to_contain_text("Тобольск")
+
+
+def test_a_pasted_link_shows_the_same_view(page: Page, window: Opener) -> None:
+    go(page, "/stages?city=ishim,tobolsk&until=2026-09-30")
+    page.locator("#pick-cohort-word").click()
+    page.locator("#pick-cohort input[type=checkbox]").first.check()
+    expect(page.locator("#pick-cohort-word")).to_contain_text("поток 20")
+    settle(page)
+    other = window(viewport=PHONE)
+    go(other, page.url)
+    assert sentence(other) == sentence(page)
+    assert "30 сентября 2026" in sentence(page)
+    assert other.locator("h1").inner_text() == page.locator("h1").inner_text()
+
+
+def test_sbrosit_takes_everything_back(page: Page) -> None:
+    go(page, "/stages")
+    everything = sentence(page)
+    go(page, "/stages?city=ishim&until=2026-09-30")
+    page.get_by_role("link", name="Сбросить").click()
+    wait_for_sentence(page, everything)
+    expect(page.get_by_role("link", name="Сбросить")).to_have_count(0)
+    assert page.url.endswith("/stages")
+
+
+def test_what_a_link_asks_for_and_cannot_have_is_said(page: Page) -> None:
+    go(page, "/funnel?city=tyumen,atlantis&until=someday")
+    expect(page.locator(".note.dropped")).to_contain_text("atlantis")
+    assert "Тюмень" in sentence(page)
+
+
+def test_the_keyboard_alone_reaches_content_and_chooses_a_city(page: Page) -> None:
+    go(page, "/funnel")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "pick-city-word":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#pick-city")).to_have_attribute("open", "")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile(r"\?city=\w+$"))
+    expect(page.locator("#pick-city input:focus")).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile(r"\?city=\w+,\w+$"))
+    page.keyboard.press("Escape")
+    expect(page.locator("#pick-city[open]")).to_have_count(0)
+    expect(page.locator("#pick-city-word")).to_be_focused()
+
+
+def test_menus_shut_on_a_click_elsewhere(page: Page) -> None:
+    go(page, "/stages")
+    page.locator("#pick-city-word").click()
+    page.locator("h1").click()
+    expect(page.locator("details.pick[open]")).to_have_count(0)
+
+
+def test_the_table_unfolds_survives_a_redraw_and_downloads(page: Page) -> None:
+    go(page, "/funnel")
+    figure = page.locator("figure.fig").filter(has=page.locator("details[id$='-table']")).first
+    title = figure.locator("h2").inner_text()
+    figure.locator("details[id$='-table'] > summary").click()
+    expect(figure.locator("table.twin").first).to_be_visible()
+    page.locator("#pick-city-word").click()
+    page.get_by_role("checkbox", name="Тюмень").check()
+    page.wait_for_url("**city=tyumen")
+    expect(page.locator("#pick-city-word")).to_contain_text("Тюмень")
+    expect(figure.locator("table.twin").first).to_be_visible()
+    page.keyboard.press("Escape")
+    with page.expect_download() as started:
+        figure.locator("a[download]").click()
+    written = Path(started.value.path()).read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    text = written.decode("utf-8-sig").replace("\u00a0", " ")
+    assert title.replace("\u00a0", " ") in text
+    assert "Тюмень" in text.splitlines()[1]
+    assert started.value.suggested_filename.endswith(".csv")
+
+
+def test_every_chart_explains_itself_and_its_download_holds_its_table(page: Page) -> None:
+    for path in sections(page):
+        go(page, path)
+        for figure in page.locator("figure.fig").all():
+            named = figure.get_attribute("id")
+            source = figure.locator(".src").last.text_content() or ""
+            assert "Источник" in source and "загрузка №" in source.replace("\u00a0", " "), named
+            assert figure.locator("details[id$='-how']").count() == 1, f"{named} does not say how it is counted"
+            rows = figure.locator("details[id$='-table'] table.twin tbody tr").count()
+            answer = page.request.get(str(figure.locator("a[download]").get_attribute("href")))
+            assert answer.status == 200, named
+            head, _, table = answer.body().decode("utf-8-sig").partition("\r\n\r\n")
+            assert "Источник" in head
+            assert len(table.strip().splitlines()) == rows + 1, f"{named}: the download has other rows than the table"
+
+
+def test_the_funnel_switches_between_people_and_organisations(page: Page) -> None:
+    go(page, "/funnel")
+    people = page.locator("h1").inner_text()
+    page.get_by_text("Организации", exact=True).first.click()
+    page.wait_for_url("**unit=organisations")
+    expect(page.locator("h1")).not_to_have_text(people)
+    settle(page)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(people)
+
+
+def test_a_new_load_appears_on_an_open_page_without_a_reload(
+    page: Page, site: Site, tmp_path: Path, record_property: Note
+) -> None:
+    go(page, "/")
+    shown = page.locator(".says .fresh")
+    before = shown.inner_text()
+    page.evaluate("window.sameDocument = true")
+    began = time.monotonic()
+    taken = site.load(_one_more(tmp_path / "one more.xlsx"))
+    loaded = time.monotonic()
+    assert taken.load
+    expect(shown).not_to_have_text(before)
+    seen = time.monotonic()
+    assert str(taken.load) in shown.inner_text()
+    assert page.evaluate("window.sameDocument") is True
+    record_property("measured", f"a new load: {loaded - began:.1f} s to load, {seen - loaded:.1f} s until it is on screen")
+
+
+def _one_more(path: Path) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Участники"
+    sheet.append(["Код участника", "ФИО", "Город", "Поток"])
+    sheet.append(["LIVE1", "Новая Участница", "Ишим", "2026-1"])
+    book.save(path)
+    book.close()
+    return path
+
+
+def test_an_address_without_a_page_says_so_and_leads_home(page: Page, faults: list[str]) -> None:
+    answer = page.goto("/no/such/page")
+    assert answer is not None and answer.status == 404
+    expect(page.get_by_role("heading", name="Такой страницы нет")).to_be_visible()
+    faults[:] = [fault for fault in faults if "404" not in fault]  # the answer that was provoked
+    page.get_by_role("link", name="На главную").click()
+    settle(page)
+    expect(page.locator("#navigation a[aria-current=page]")).to_have_attribute("href", "/")
+
+
+def test_the_first_page_is_light_and_leaves_plotly_where_it_is(page: Page, record_property: Note) -> None:
+    asked: list[str] = []
+    weights: list[int] = []
+
+    def arrived(request: Request) -> None:
+        asked.append(request.url)
+        weights.append(request.sizes()["responseBodySize"])
+
+    page.on("requestfinished", arrived)
+    began = time.monotonic()
+    go(page, "/")
+    took = time.monotonic() - began
+    page.remove_listener("requestfinished", arrived)
+    heavy = [url for url in asked if "lazy/plotly" in url or "async-graph" in url or "async-plotlyjs" in url]
+    record_property("measured", f"first page: {len(asked)} requests, {sum(weights) / 1024:.0f} KB, {took:.1f} s")
+    assert not heavy, "the overview loads plotly, which it does not draw with"
+    with page.expect_request("**/lazy/plotly.js*"):
+        page.locator("#navigation a[href='/map']").click()
+    settle(page)
