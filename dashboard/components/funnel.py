@@ -34,7 +34,11 @@ def organisations(funnel: Funnel, track: Track, programme: Programme) -> html.Di
 
 def _grid(funnel: Funnel, title: str, columns: Sequence[Any], end: Sequence[Any], class_name: str) -> html.Div:
     rows = [
-        html.Div([step.name, html.Small(f"всего {formats.number(step.entered)}")], className="row") for step in funnel.total.steps
+        html.Div(
+            [html.Span(step.name, className="clamp", title=step.name), html.Small(f"всего {formats.number(step.entered)}")],
+            className="row",
+        )
+        for step in funnel.total.steps
     ]
     steps = html.Div([html.H3(title), *rows, *end], className="steps", style=_rows(len(rows), class_name))
     style = {"--cities": str(max(len(columns), 1)), "--steps": str(len(rows))}

@@ -38,7 +38,8 @@ def funnel_figure(bars: Sequence[Bar], largest: int) -> dict[str, Any]:
         ("выбыли", [bar.gone for bar in bars], theme.PAPER, theme.GONE_LINE),
     )
     traces = [
-        _segment(name, values, bars, fill, line, inside=number == 0) for number, (name, values, fill, line) in enumerate(segments)
+        _segment(name, values, bars, fill, line, largest if number == 0 else 0)
+        for number, (name, values, fill, line) in enumerate(segments)
     ]
     middle = (BAR_TOP + BAR_HEIGHT / 2) / ROW_HEIGHT
     return theme.figure(
@@ -52,7 +53,17 @@ def funnel_figure(bars: Sequence[Bar], largest: int) -> dict[str, Any]:
     )
 
 
-def _segment(name: str, values: Sequence[int], bars: Sequence[Bar], fill: str, line: str, *, inside: bool) -> dict[str, Any]:
+_LEAST_WIDTH = 148
+"""Pixels of a column at least."""
+
+
+def _number(count: int, largest: int) -> str:
+    """The count, where the bar is long enough to hold it."""
+    text = formats.number(count)
+    return text if count and count / largest * _LEAST_WIDTH > 8 * len(text) + 4 else ""
+
+
+def _segment(name: str, values: Sequence[int], bars: Sequence[Bar], fill: str, line: str, largest: int) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
@@ -60,13 +71,13 @@ def _segment(name: str, values: Sequence[int], bars: Sequence[Bar], fill: str, l
         "x": list(values),
         "y": list(range(len(bars))),
         "marker": {"color": fill, "line": {"color": line if fill == theme.PAPER else theme.PAPER, "width": 1.2}},
-        "text": [formats.number(bar.moved_on) if inside and bar.moved_on else "" for bar in bars],
+        "text": [_number(bar.moved_on, largest) if largest else "" for bar in bars],
         "textposition": "inside",
         "insidetextanchor": "start",
         "textangle": 0,
         "constraintext": "none",
         "textfont": {"family": theme.SANS, "size": theme.T_NOTE, "color": "#FFFFFF"},
         "customdata": [bar.hover for bar in bars],
-        "hovertemplate": "%{customdata}<extra></extra>" if inside else None,
-        "hoverinfo": "text" if inside else "skip",
+        "hovertemplate": "%{customdata}<extra></extra>" if largest else None,
+        "hoverinfo": "text" if largest else "skip",
     }

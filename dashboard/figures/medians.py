@@ -103,6 +103,12 @@ def _heads(guides: Sequence[tuple[str, float]], pixel: float) -> list[dict[str, 
     return made
 
 
+def _together(group: Sequence[float]) -> str:
+    """«63 и 63»; three and more of the same are said once."""
+    values = [formats.number(value) for value in group]
+    return values[0] if len(values) > 2 and len(set(values)) == 1 else formats.listed(values)
+
+
 def _labels(n: int, row: Sequence[float | None], pixel: float) -> list[dict[str, Any]]:
     """The numbers above the dots; neighbours too near for two labels share one («63 и 63»)."""
     groups: list[list[float]] = []
@@ -114,7 +120,7 @@ def _labels(n: int, row: Sequence[float | None], pixel: float) -> list[dict[str,
     font = {"size": theme.T_NOTE, "color": theme.INK}
     return [
         _text(
-            formats.listed([formats.number(v) for v in group]),
+            _together(group),
             x=sum(group) / len(group),
             y=n,
             yanchor="bottom",

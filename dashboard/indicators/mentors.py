@@ -227,7 +227,14 @@ _LEAST_HOURS = 5.0
 
 def message(found: Workload, programme: Programme) -> Message:
     """What the workload says first."""
-    rules: tuple[Callable[[Workload, Programme], Message | None], ...] = (_nobody, _overload, _fewer_meetings, _silent, _neutral)
+    rules: tuple[Callable[[Workload, Programme], Message | None], ...] = (
+        _nobody,
+        _overload,
+        _fewer_meetings,
+        _silent,
+        _no_meetings,
+        _neutral,
+    )
     return heaviest(rule(found, programme) for rule in rules)
 
 
@@ -270,6 +277,12 @@ def _silent(found: Workload, programme: Programme) -> Message | None:
     cases = formats.plural(own, "дела", "дел", "дел")
     text = f"В {formats.number(late)} из {formats.number(own)} {cases}, где ход за наставником, контакта не было больше {days}"
     return Message(15, text, "silent")
+
+
+def _no_meetings(found: Workload, programme: Programme) -> Message | None:
+    if any(hours for _, hours in found.months):
+        return None
+    return Message(10, "За последние 12 месяцев ни одной встречи не записано", "no meetings")
 
 
 def _neutral(found: Workload, programme: Programme) -> Message | None:
