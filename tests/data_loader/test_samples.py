@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from python_calamine import CalamineWorkbook
 from sqlalchemy import Engine, func, select
 
 from data_loader import schema
@@ -15,6 +16,8 @@ from data_loader.loading import LoadResult, Request, load_files
 from data_loader.measures import MEASURES
 from data_loader.programme import Programme, load_programme
 from tests.conftest import sample
+from tests.data.make import FOLDER, SAMPLE_DAY, make
+from tests.data.oracle import dimensions
 from tests.data_loader.conftest import KEY
 
 ANSWERS_HOLD_FROM = date(2026, 11, 1)
@@ -28,15 +31,15 @@ def counts(engine: Engine, measure: str, by: Sequence[str], today: date) -> dict
     if MEASURES[measure].running:
         query = query.where(count_now.c.day <= today)
     with engine.connect() as connection:
-        found = {"|".join(row[:-1]): int(row[-1]) for row in connection.execute(query)}
+        found = {"|".join(map(str, row[:-1])): int(row[-1]) for row in connection.execute(query)}
     return {key: count for key, count in found.items() if count}
 
 
 def check_answers(engine: Engine, answers: Mapping[str, Any], today: date) -> None:
     for name, expected in answers.items():
-        measure, by, dimensions = name.partition("_by_")
+        measure, _, by = name.partition("_by_")
         if by:
-            assert counts(engine, measure, dimensions.split("_"), today) == expected, name
+            assert counts(engine, measure, dimensions(by), today) == expected, name
         elif name.endswith("_total"):
             assert counts(engine, name.removesuffix("_total"), (), today) == ({"": expected} if expected else {}), name
         elif name in ("participants", "organisations"):
@@ -86,3 +89,41 @@ def test_another_programme_gives_its_answers(engine: Engine) -> None:
     result = load_sample(engine, folder, load_programme(folder / "programme.toml"), ANSWERS_HOLD_FROM)
     assert result.exit_code == 0
     check_answers(engine, answers_of(folder), ANSWERS_HOLD_FROM)
+
+
+def test_our_own_sample_gives_its_answers(engine: Engine, programme: Programme) -> None:
+    answers = answers_of(FOLDER)
+    result = load_sample(engine, FOLDER, programme, SAMPLE_DAY)
+    assert refused(result) == in_order(answers["refused_rows"])
+    assert result.taken == answers["rows"]
+    check_answers(engine, answers, SAMPLE_DAY)
+
+
+def test_our_own_sample_shows_what_is_mended_and_passed_over(engine: Engine, programme: Programme) -> None:
+    result = load_sample(engine, FOLDER, programme, SAMPLE_DAY)
+    said = {(problem.level, problem.rule) for problem in result.problems}
+    for level, words in (
+        ("repaired", "ноль в начале ИНН"),
+        ("repaired", "ноль в начале ОКТМО"),
+        ("ignored", "Повтор строки"),
+        ("ignored", "Повтор шапки"),
+        ("ignored", "Итог"),
+        ("note", "Лист скрыт"),
+        ("note", "Лишние столбцы"),
+        ("note", "не похож ни на один"),
+        ("error", "она опирается, не принята"),
+    ):
+        assert any(level == found and words in rule for found, rule in said), words
+
+
+def test_our_own_sample_is_what_its_generator_makes(tmp_path: Path) -> None:
+    """Committed by `python -m tests.data.make`; a workbook is compared by its cells, for it holds the time of writing."""
+    make(tmp_path)
+    for name in ("answers.json", "services.csv"):
+        assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), name
+    assert cells(tmp_path / "sample.xlsx") == cells(FOLDER / "sample.xlsx")
+
+
+def cells(path: Path) -> dict[str, list[list[Any]]]:
+    book = CalamineWorkbook.from_path(str(path))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
