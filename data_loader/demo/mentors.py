@@ -63,7 +63,8 @@ def sessions(frame: Frame, cases: Sequence[Row], helpers: Sequence[Row]) -> list
         own = [case for case in cases if case["mentor"] == mentor["mentor"]]
         declared = mentor["hours_per_month"] or 15
         for month in _months(frame):
-            hours = declared * _PACE[number % len(_PACE)] * _SEASON.get(month.month, 1) * chance.uniform(0.95, 1.1)
+            season = 1 if number == OVERLOADED else _SEASON.get(month.month, 1)
+            hours = declared * _PACE[number % len(_PACE)] * season * chance.uniform(0.95, 1.1)
             for row in _month(frame, chance, number, own, month, hours):
                 found.setdefault((row["mentor"], row["organisation"], row["date"], row["kind"]), row)
     return sorted(found.values(), key=lambda row: (row["date"], row["mentor"], row["organisation"], row["kind"]))

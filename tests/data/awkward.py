@@ -333,5 +333,5 @@ def _not_reached(world: World) -> tuple[str, str]:
 
 
 def _shared_name(world: World) -> str:
-    names = Counter(row["name"] for row in world.sheets["places"])
+    names: Counter[str] = Counter(row["name"] for row in world.sheets["places"])
     return next(name for name, number in names.items() if number > 1)

@@ -31,7 +31,7 @@ def counts(engine: Engine, measure: str, by: Sequence[str], today: date) -> dict
     if MEASURES[measure].running:
         query = query.where(count_now.c.day <= today)
     with engine.connect() as connection:
-        found = {"|".join(map(str, row[:-1])): int(row[-1]) for row in connection.execute(query)}
+        found = {"|".join(map(str, row[:-1])): int(row[-1] or 0) for row in connection.execute(query)}
     return {key: count for key, count in found.items() if count}
 
 
