@@ -1,0 +1,143 @@
+"""The mentors' workload by day, and the sentence that says it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard.indicators.mentors import (
+    WEEKS,
+    CityWithout,
+    Workload,
+    last_day,
+    level,
+    message,
+    without_mentor,
+    without_table,
+    workload,
+    workload_table,
+)
+from data_loader.programme import load_programme
+
+SCHOOL = load_programme(Path(__file__).parents[3] / "programme.toml")
+MONTH, DAY = date(2026, 3, 1), date(2026, 3, 31)
+
+
+def known(*rows: tuple[str, float | None]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(key, f"Наставник {key}", declared) for key, declared in rows], columns=["mentor", "name", "declared"]
+    ).astype({"declared": "float64"})
+
+
+def cases(*rows: tuple[str, date, bool]) -> pd.DataFrame:
+    found = [(mentor, f"О-{n}", "tyumen", last, authority) for n, (mentor, last, authority) in enumerate(rows)]
+    return pd.DataFrame(found, columns=["mentor", "organisation", "city", "last", "authority"])
+
+
+def minutes(*rows: tuple[str, str, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["item", "day", "count"]).astype({"day": "datetime64[s]"})
+
+
+def load(declared: float | None = 20, met: Any = (), open_: Any = (), day: date = DAY) -> Workload:
+    return workload(known(("1", declared)), cases(*open_), minutes(*met), MONTH, day, SCHOOL)
+
+
+def test_cases_are_told_apart_by_who_has_to_move_and_how_long_nobody_called() -> None:
+    found = load(open_=[("1", date(2026, 1, 1), False), ("1", date(2025, 1, 1), True), ("1", date(2026, 3, 1), False)])
+    mentor = found.mentors[0]
+    assert (mentor.late, mentor.waiting, mentor.in_touch, mentor.cases) == (1, 1, 1, 3)
+
+
+def test_hours_of_the_month_stand_beside_the_mean_of_twelve() -> None:
+    found = load(met=[("1", "2026-03-05", 90), ("1", "2026-02-05", 30), ("1", "2025-03-20", 600)])
+    mentor = found.mentors[0]
+    assert mentor.hours == 1.5 and mentor.mean == pytest.approx(2 / 12)
+    assert found.months[-1] == (MONTH, 1.5) and found.months[0] == (date(2025, 4, 1), 0.0)
+
+
+def test_unknown_capacity_is_never_nought() -> None:
+    mentor = load(declared=None, met=[("1", "2026-03-05", 6000)]).mentors[0]
+    assert mentor.declared is None and not mentor.is_over
+    assert workload_table(load(declared=None)).rows[0][5] is None
+
+
+def test_days_without_contact_are_counted_to_the_day_shown() -> None:
+    assert load(met=[("1", "2026-03-01", 30)]).mentors[0].silent_days == 30
+    assert load().mentors[0].silent_days is None
+
+
+def test_weeks_end_with_the_week_of_the_day_shown() -> None:
+    weeks = load(met=[("1", "2026-03-31", 60), ("1", "2026-03-29", 30), ("1", "2020-01-01", 30)]).mentors[0].weeks
+    assert len(weeks) == WEEKS and weeks[-2:] == (0.5, 1.0) and sum(weeks) == 1.5
+
+
+@pytest.mark.parametrize(("hours", "step"), [(0, 0), (0.25, 1), (1, 1), (1.5, 2), (4, 4), (4.5, 5)])
+def test_the_scale_of_weeks(hours: float, step: int) -> None:
+    assert level(hours) == step
+
+
+def test_the_last_day_of_a_month_is_not_after_today() -> None:
+    assert last_day(date(2026, 2, 1), DAY) == date(2026, 2, 28)
+    assert last_day(MONTH, date(2026, 3, 10)) == date(2026, 3, 10)
+
+
+def test_the_most_urgent_comes_first_and_who_has_no_case_last() -> None:
+    found = workload(
+        known(("1", 10), ("2", 10), ("3", 10)),
+        cases(("2", date(2026, 1, 1), False), ("1", DAY, False)),
+        minutes(),
+        MONTH,
+        DAY,
+        SCHOOL,
+    )
+    assert [mentor.key for mentor in found.mentors] == ["2", "1", "3"]
+
+
+# --- the message
+
+
+def test_overload_is_said_first() -> None:
+    assert message(load(met=[("1", "2026-03-05", 52 * 60)]), SCHOOL).text == (
+        "Перегрузка в\u00a0марте: Наставник 1, 52\u00a0часа из 20 заявленных"
+    )
+
+
+def test_fewer_meetings_are_said_of_a_finished_month_only() -> None:
+    met = [("1", "2025-10-05", 20 * 60), ("1", "2026-03-05", 60)]
+    assert message(load(met=met), SCHOOL).text.startswith(
+        "По записям наставники почти перестали встречаться с организациями: в\u00a0октябре"
+    )
+    assert message(load(met=met), SCHOOL).text.endswith("в\u00a0марте — 1\u00a0час")
+    assert message(load(met=met, day=DAY - timedelta(days=1)), SCHOOL).key != "fewer meetings"
+    some = [("1", "2025-10-05", 20 * 60), ("1", "2026-03-05", 8 * 60)]
+    assert "стало меньше" in message(load(met=some), SCHOOL).text
+
+
+@pytest.mark.parametrize(("late", "words"), [(1, "В 1 из 1 дела"), (2, "В 2 из 2 дел"), (21, "В 21 из 21 дела")])
+def test_silent_cases_agree(late: int, words: str) -> None:
+    found = load(met=[("1", "2026-03-05", 60)], open_=[("1", date(2025, 1, 1), False)] * late)
+    assert message(found, SCHOOL).text.startswith(words)
+
+
+def test_a_calm_month_is_said_neutrally() -> None:
+    calm = load(met=[("1", "2026-03-05", 60)], open_=[("1", date(2026, 3, 5), False)])
+    assert message(calm, SCHOOL).text == "В\u00a0марте у наставников 1\u00a0час встреч и 1\u00a0открытое дело"
+
+
+def test_no_mentors_and_no_meetings_are_said_plainly() -> None:
+    assert message(workload(known(), cases(), minutes(), MONTH, DAY, SCHOOL), SCHOOL).key == "nobody"
+    assert message(load(), SCHOOL).key == "no meetings"
+
+
+# --- organisations without a mentor
+
+
+def test_cities_without_mentors_sum_to_the_total() -> None:
+    listed = pd.DataFrame({"city": ["tyumen", "tyumen", "ishim"], "learning": [2, 0, 1]})
+    found = without_mentor({"tyumen": 2, "ishim": 1}, listed, {"tyumen": 9}, [("tyumen", "Тюмень"), ("ishim", "Ишим")])
+    assert found == (CityWithout("Тюмень", 2, 1, 9), CityWithout("Ишим", 1, 1, 0))
+    assert without_table(found).rows[-1] == ("Все города", 3, 2, 9)
