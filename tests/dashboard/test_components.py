@@ -64,7 +64,7 @@ def test_every_chart_has_title_unit_source_date_load_and_its_three_links() -> No
     assert [text(summary).split(":")[0] for summary in of(frame, html.Summary)] == ["Как считаем", "Таблица"]
     (link,) = [a for a in of(frame, html.A) if "Скачать" in text(a)]
     assert link.href == "/export/funnel/steps.csv?city=ishim"
-    assert "/methodology#entered" in [link.href for link in of(frame, dcc.Link)]
+    assert "/methodology#entered" in [link.href for link in of(frame, html.A)]
 
 
 def test_the_twin_is_a_table_that_a_screen_reader_can_walk() -> None:
