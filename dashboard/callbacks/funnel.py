@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import Input, Output, callback, html
+from dash import ALL, ClientsideFunction, Input, Output, callback, clientside_callback, html
 
 from dashboard import formats
 from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_view, page_body
 from dashboard.components import notice, parts
 from dashboard.components.chart import chart
-from dashboard.components.funnel import organisations, people
+from dashboard.components.funnel import BARS, people
+from dashboard.components.funnel_tracks import few, organisations, term_words
 from dashboard.filters import Offer
 from dashboard.indicators.funnel import (
     CONVERSION,
     ENTERED,
     TRACK,
     Funnel,
+    days_genitive,
     funnel_table,
     message,
     school_funnel,
     track_funnel,
-    track_message,
+    tracks_message,
 )
-from data_loader.programme import Track
+from data_loader.programme import City, Track
 
 PAGE = "funnel"
 BODY = "funnel-body"
@@ -34,6 +36,13 @@ OFFER = Offer(parts=("city", "cohort", "until"), units=(ORGANISATIONS,))
 @callback(Output(BODY, "children"), Input(VIEW, "data"), Input(LOAD_VERSION, "data"), prevent_initial_call=True)
 def show(query: str, _: Any) -> list[Any]:
     return content(query or "")
+
+
+clientside_callback(
+    ClientsideFunction("funnel", "open"),
+    Input({"type": BARS, "column": ALL}, "clickData"),
+    prevent_initial_call=True,
+)
 
 
 @explained
@@ -54,32 +63,41 @@ def _people(view: View) -> list[Any]:
 
 
 def _people_chart(view: View, funnel: Funnel) -> html.Figure:
-    days = formats.counted(view.programme.attention.waiting_days, *formats.DAYS)
-    known = funnel.total.steps[0].late is not None
-    waiting = [parts.swatch("wait", f"ждут до {days}"), parts.swatch("late", f"стоят дольше {days}")]
-    keys = [
-        parts.swatch("done", "пошли дальше"),
-        *(waiting if known else [parts.swatch("wait", "ждали")]),
-        parts.swatch("gone", "выбыли, отказано"),
-    ]
     points = formats.number(view.programme.attention.points_behind)
+    many = len(funnel.cities) > 1
     return chart(
         view.shown,
         "steps",
-        "Каждый шаг: кто пошёл дальше, ждёт, стоит и выбыл",
-        people(funnel, view.programme),
+        f"Каждый шаг: кто пошёл дальше, ждёт{', стоит' if funnel.known_late else ''} и выбыл",
+        people(funnel, view.programme, lambda city: _who_stands(view, city)),
         funnel_table(funnel, view.programme.school.exits),
-        source=f"{ENTERED.source}; справа — доля от вошедших в предыдущий шаг, красным — больше чем на {points} пунктов ниже, чем по всем городам",
+        source=f"{ENTERED.source}; справа — доля от вошедших в предыдущий шаг"
+        + (f", красным — больше чем на {points} пунктов ниже, чем по всем городам" if many else ""),
         indicators=(ENTERED, CONVERSION),
-        sub=["Человек; все города в одном масштабе.", *keys],
+        sub=[f"Человек{'; все города в одном масштабе' if many else ''}.", *_people_key(view, funnel)],
     )
 
 
+def _people_key(view: View, funnel: Funnel) -> list[html.Span]:
+    days = days_genitive(view.programme.attention.waiting_days)
+    waiting = [parts.swatch("wait", f"ждут до {days}"), parts.swatch("late", f"стоят дольше {days}")]
+    exits = ", ".join(exit_.counted.few if exit_.counted else exit_.name.lower() for exit_ in view.programme.school.exits)
+    return [
+        parts.swatch("done", "пошли дальше"),
+        *(waiting if funnel.known_late else [parts.swatch("wait", f"ждали: кто дольше {days}, видно только на последний день")]),
+        *([parts.swatch("gone", exits)] if exits else []),
+    ]
+
+
+def _who_stands(view: View, city: City) -> str:
+    """The view that names those who stand still in a city; nobody can on a past day."""
+    return view.filters.but(cities=(city.key,), unit="").href("/stages")
+
+
 def _organisations(view: View) -> list[Any]:
-    funnels = [_track(view, track) for track in view.programme.tracks]
-    said = track_message(funnels[0], view.programme.tracks[0])
-    charts = [_track_chart(view, track, funnel) for track, funnel in zip(view.programme.tracks, funnels, strict=True)]
-    return page_body(view, parts.lead(said.text, beside=_switch(view)), *charts)
+    funnels = [(track, _track(view, track)) for track in view.programme.tracks]
+    charts = [_track_chart(view, number, *pair) for number, pair in enumerate(funnels)]
+    return page_body(view, parts.lead(tracks_message(funnels).text, beside=_switch(view)), *charts)
 
 
 def _track(view: View, track: Track) -> Funnel:
@@ -88,34 +106,34 @@ def _track(view: View, track: Track) -> Funnel:
     return track_funnel(entered, left, waiting, track, view.programme, view.filters.city_keys(view.programme), view.today)
 
 
-def _track_chart(view: View, track: Track, funnel: Funnel) -> html.Figure:
-    title = f"Путь организаций: {track.name}"
-    few = funnel.largest <= 12
-    keys = [
-        parts.swatch("done", "пошла дальше"),
-        parts.swatch("wait", "ждёт в срок"),
-        parts.swatch("late", "стоит дольше срока"),
-        parts.swatch("gone", "отказ"),
-    ]
-    unit = (
-        "Один квадрат — одна организация; по всем потокам."
-        if few
-        else "Организация; все города в одном масштабе; по всем потокам."
-    )
-    clock = "; срок — настройка, сверьте с действующим актом" if any(step.due_days for step in track.steps) else ""
-    drawing: Any = organisations(funnel, track, view.programme)
+def _track_chart(view: View, number: int, track: Track, funnel: Funnel) -> html.Figure:
+    drawing: Any = organisations(funnel, track, view.programme.attention, f"track-{number + 1}")
     if not funnel.total.steps[0].entered:
         drawing = notice.empty("На этом пути пока никого", "В листе «Статус» нет записей об этом реестре для выбранных городов.")
     return chart(
         view.shown,
         f"track-{track.key}",
-        title,
+        f"Путь организаций: {track.name}",
         drawing,
         funnel_table(funnel, track.exits),
-        source=f"{TRACK.source}{clock}",
+        source=f"{TRACK.source}; {term_words(track, view.programme.attention)}",
         indicators=(TRACK,),
-        sub=[unit, *keys],
+        sub=[_track_unit(view, funnel), *_track_key(track, funnel)],
     )
+
+
+def _track_unit(view: View, funnel: Funnel) -> str:
+    unit = "Один квадрат — одна организация" if few(funnel) else "Организаций; все города в одном масштабе"
+    return f"{unit}{'; по всем потокам' if view.filters.cohorts else ''}."
+
+
+def _track_key(track: Track, funnel: Funnel) -> list[html.Span]:
+    waiting = [parts.swatch("wait", "ждёт в срок"), parts.swatch("late", "стоит дольше срока")]
+    return [
+        parts.swatch("done", "пошла дальше"),
+        *(waiting if funnel.known_late else [parts.swatch("wait", "ждала: кто дольше срока, видно только на последний день")]),
+        *([parts.swatch("gone", ", ".join(exit_.name.lower() for exit_ in track.exits))] if track.exits else []),
+    ]
 
 
 def _switch(view: View) -> Any:

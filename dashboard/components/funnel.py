@@ -1,87 +1,121 @@
-"""The funnel on screen: a column a city, a row a step; people as bars, a few organisations as squares."""
+"""The funnel of people on screen: a column a city, a row a step, the bars of a column one drawing over its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import ceil
+from textwrap import wrap
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from dashboard import formats
 from dashboard.components import parts
 from dashboard.components.chart import graph
-from dashboard.figures.funnel import Bar, funnel_figure
+from dashboard.figures.funnel import LEAST_WIDTH, Bar, Rows, funnel_figure
 from dashboard.indicators.definition import Share
-from dashboard.indicators.funnel import Funnel, Path, Step, exit_words
-from data_loader.programme import Exit, Programme, Track
+from dashboard.indicators.funnel import Funnel, Path, Step, became, enrolled_word
+from data_loader.programme import City, Exit, Forms, Programme
 
-MOST_SQUARES = 12
-_HEAD = 34
-_ROW = 75
+Href = Callable[[City], str]
+"""Where the people of a city who stand still are named."""
 
-
-def people(funnel: Funnel, programme: Programme) -> html.Div:
-    """The funnel of the School."""
-    columns = [_people_column(funnel, path, programme) for path in funnel.cities]
-    return _grid(funnel, "Вошли в шаг", columns, [html.Div(_end_words(programme), className="sum")], "fun")
+PEOPLE = "people"
+BARS = "funnel-bars"
 
 
-def organisations(funnel: Funnel, track: Track, programme: Programme) -> html.Div:
-    """The path onto one register."""
-    columns = [_track_column(funnel, path, track, programme) for path in funnel.cities]
-    return _grid(funnel, "Дошли до шага", columns, [], "fun orgs")
+def bars_id(number: int) -> dict[str, Any]:
+    """The id of the bars of a column, by its place."""
+    return {"type": BARS, "column": number}
 
 
-def _grid(funnel: Funnel, title: str, columns: Sequence[Any], end: Sequence[Any], class_name: str) -> html.Div:
-    rows = [
-        html.Div(
-            [html.Span(step.name, className="clamp", title=step.name), html.Small(f"всего {formats.number(step.entered)}")],
-            className="row",
-        )
-        for step in funnel.total.steps
+def people(funnel: Funnel, programme: Programme, href: Href) -> html.Div:
+    """The funnel of the programme's participants."""
+    rows = _rows(funnel, programme.school.exits)
+    columns = [_column(funnel, number, programme, rows, href) for number in range(len(funnel.cities))]
+    names = [step_row([step.name, html.Small(f"всего {formats.number(step.entered)}")]) for step in funnel.total.steps]
+    last = programme.steps[-1]
+    end = html.Div(f"Дошли до {_genitive(last.name, last.forms)}", className="sum")
+    steps = html.Div([html.H3("Вошли в шаг"), *names, end], className="steps")
+    return grid(
+        funnel,
+        [steps, *columns],
+        "fun long" if _long(funnel) else "fun",
+        PEOPLE,
+        **_geometry(funnel, rows, programme.school.exits),
+    )
+
+
+def grid(funnel: Funnel, columns: Sequence[Any], class_name: str, name: str, **variables: str) -> html.Div:
+    """Columns side by side, with names of the cities to jump to on a phone; `name` parts this grid from others."""
+    style = {"--cities": str(len(funnel.cities)), "--steps": str(len(funnel.total.steps))}
+    style |= {f"--{key.replace('_', '-')}": value for key, value in variables.items()}
+    links = [html.A(path.name, href=f"#{column_id(name, number)}") for number, path in enumerate(funnel.cities)]
+    jump = [html.Nav(links, className="jump", **parts.aria(label="К городу"))] if len(links) > 1 else []
+    sideways = {"tabIndex": 0, "role": "region", **parts.aria(label="Города")} if len(links) > 6 else {}
+    table = html.Div(html.Div(list(columns), className=class_name, style=style), className="fun-scroll", **sideways)
+    return html.Div([*jump, table])
+
+
+def column_id(name: str, number: int) -> str:
+    return f"{name}-city-{number + 1}"
+
+
+def step_row(children: Sequence[Any]) -> html.Div:
+    return html.Div(list(children), className="row")
+
+
+def top(path: Path, number: int, *, lag: bool) -> html.Div:
+    """How many entered, and on the right the share of those who entered the step before."""
+    step, share = path.steps[number], path.conversion(number)
+    said = formats.share(share.numerator, share.denominator) if share and share.denominator else ""
+    name = html.Em(step.name, className="nm")
+    return html.Div(
+        [html.B(formats.number(step.entered)), name, html.Span(said, className="act" if lag else "", title=_interval(share))],
+        className="top",
+    )
+
+
+def in_words(said: Sequence[tuple[str, Any]], otherwise: str) -> html.Div:
+    """(status, words) below a bar."""
+    found = [html.Span(words, className=f"t-{status}") for status, words in said]
+    return html.Div(found or [html.Span(otherwise)], className="why")
+
+
+# --- a column ---------------------------------------------------------------------------------------------------------
+
+
+def _column(funnel: Funnel, number: int, programme: Programme, rows: Rows, href: Href) -> html.Section:
+    path, exits = funnel.cities[number], programme.school.exits
+    lags = [funnel.lags(path, n, programme.attention) for n in range(len(path.steps))]
+    link = href(path.city) if path.city else ""
+    steps = [
+        step_row([top(path, n, lag=lags[n]), html.Div(className="fbar"), _why(step, exits, link)])
+        for n, step in enumerate(path.steps)
     ]
-    steps = html.Div([html.H3(title), *rows, *end], className="steps", style=_rows(len(rows), class_name))
-    style = {"--cities": str(max(len(columns), 1)), "--steps": str(len(rows))}
-    return html.Div(html.Div([steps, *columns], className=class_name, style=style), className="fun-scroll")
-
-
-def _rows(steps: int, class_name: str) -> dict[str, str]:
-    return {"gridTemplateRows": f"{_HEAD}px repeat({steps}, {78 if 'orgs' in class_name else _ROW}px) auto"}
-
-
-# --- people -------------------------------------------------------------------------------------------------------------
-
-
-def _people_column(funnel: Funnel, path: Path, programme: Programme) -> html.Section:
-    exits = programme.school.exits
-    lags = [funnel.lags(path, number, programme.attention) for number in range(len(path.steps))]
-    rows = [
-        html.Div([_top(path, number, lag=lags[number]), html.Div(className="fbar"), _why(step, exits)], className="row")
-        for number, step in enumerate(path.steps)
-    ]
-    bars = [Bar(s.moved_on, s.waiting, s.late or 0, s.gone, _hover(path, s, exits), s.last) for s in path.steps]
+    bars = [Bar(s.moved_on, s.waiting, s.late or 0, s.gone, _hover(path, n, exits), s.last) for n, s in enumerate(path.steps)]
     label = f"{path.name}: вошли в каждый шаг; те же числа рядом и в таблице"
-    drawing = html.Div(graph(funnel_figure(bars, funnel.largest), label), className="fun-bars")
+    drawing = graph(funnel_figure(bars, funnel.largest, rows, link), label, id=bars_id(number))
     return html.Section(
-        [html.H3(path.name), *rows, drawing, _end(path, programme)],
+        [html.H3(path.name), *steps, html.Div(drawing, className="fun-bars"), _end(path, programme)],
+        id=column_id(PEOPLE, number),
         className="lag" if any(lags) else "",
-        style=_rows(len(rows), "fun"),
         **parts.aria(label=path.name),
     )
 
 
-def _top(path: Path, number: int, *, lag: bool) -> html.Div:
-    step, share = path.steps[number], path.conversion(number)
-    said = formats.share(share.numerator, share.denominator) if share and share.denominator else ""
-    title = _interval(share)
-    return html.Div(
-        [
-            html.B(formats.number(step.entered)),
-            html.Em(step.name, className="nm"),
-            html.Span(said, className="act" if lag else "", title=title),
-        ],
-        className="top",
-    )
+def _why(step: Step, exits: Sequence[Exit], link: str) -> html.Div:
+    """What became of those who did not move on, in words; those who stand still are named behind a link."""
+    if not step.entered:
+        return in_words((), "пока никого")
+    said: list[tuple[str, Any]] = [
+        (status, dcc.Link(words, href=link, title="Кто стоит, по именам") if status == "late" and link else words)
+        for status, words in became(step, exits)
+    ]
+    if step.last:
+        here = "сейчас здесь" if step.waiting == step.entered else f"сейчас здесь {formats.number(step.waiting)}"
+        said.insert(0, ("here", here))
+    return in_words(said, "все пошли дальше")
 
 
 def _interval(share: Share | None) -> str:
@@ -90,103 +124,91 @@ def _interval(share: Share | None) -> str:
     return f"Доля от вошедших в предыдущий шаг {formats.interval(*share.interval)}"
 
 
-def _why(step: Step, exits: Sequence[Exit]) -> html.Div:
-    """What became of those who did not move on, in words."""
-    if not step.entered:
-        return html.Div(html.Span("пока никого"), className="why")
-    said: list[Any] = []
-    if step.last:
-        said.append(html.Span("сейчас здесь" if step.waiting == step.entered else f"сейчас здесь {formats.number(step.waiting)}"))
-    elif step.waiting:
-        said.append(
-            html.Span(f"{formats.agree(step.waiting, 'ждёт', 'ждут')} {formats.number(step.waiting)}", className="t-wait")
-        )
-    if step.late:
-        said.append(html.Span(f"{formats.agree(step.late, 'стоит', 'стоят')} {formats.number(step.late)}", className="t-late"))
-    said += [html.Span(exit_words(exit_, n), className="t-gone") for exit_ in exits if (n := step.left.get(exit_.key, 0))]
-    return html.Div(said or [html.Span("все пошли дальше")], className="why")
+def _hover(path: Path, number: int, exits: Sequence[Exit]) -> str:
+    step, start = path.steps[number], path.from_start(number)
+    told = [f"вошли {formats.number(step.entered)}"]
+    if start and start.denominator:
+        told.append(f"от первого шага {formats.share(start.numerator, start.denominator)}")
+    if not step.last:
+        told.append(f"пошли дальше {formats.number(step.moved_on)}")
+    told += [words for _, words in became(step, exits)]
+    return f"<b>{_plain(path.name)}, {_plain(step.name)}</b><br>" + "<br>".join(_plain(words) for words in told)
 
 
-def _hover(path: Path, step: Step, exits: Sequence[Exit]) -> str:
-    told = [
-        f"вошли {formats.number(step.entered)}",
-        f"пошли дальше {formats.number(step.moved_on)}",
-        f"ждут {formats.number(step.waiting)}",
-    ]
-    if step.late is not None:
-        told.append(f"стоят {formats.number(step.late)}")
-    told += [exit_words(exit_, step.left[exit_.key]) for exit_ in exits if step.left.get(exit_.key)]
-    return f"<b>{path.name}, {step.name}</b><br>" + "<br>".join(told)
-
-
-def _end_words(programme: Programme) -> str:
-    last = programme.steps[-1]
-    return f"Дошли до {last.forms.gen or f'шага {formats.quoted(last.name)}'}"
+def _plain(text: str) -> str:
+    """Plotly reads tags in a hover; names are only text."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _end(path: Path, programme: Programme) -> html.Div:
-    """«18 из 41 зачисленных — 44 % (интервал 30–59 %), 18 из 52 заявок — 35 %»."""
-    came, enrolled, first = path.steps[-1].entered, path.entered(programme.enrolment.key), path.steps[0]
+    """«18 из 41 зачисленного — 44 % (интервал 30–59 %), от заявки — 18 из 52, 35 %»."""
+    came, enrolled, first = path.steps[-1].entered, path.entered(programme.enrolment.key), programme.steps[0]
     share = Share(came, enrolled)
-    lines: list[Any] = [html.B(formats.out_of(came, enrolled), className="r"), "зачисленных"]
+    lines: list[Any] = [html.B(formats.out_of(came, enrolled), className="r"), enrolled_word(enrolled)]
     if enrolled >= formats.SMALL_GROUP and share.interval is not None:
         lines += [f"{formats.NBSP}— ", html.B(f"{formats.percent_points(came, enrolled)}{formats.NBSP}%")]
         lines += [" ", html.Span(formats.interval(*share.interval), className="mut nw")]
-    if first.key != programme.enrolment.key:
-        whole = formats.share(came, first.entered) if first.entered else ""
-        lines += [html.Br(), html.Span(f"{whole} от шага {formats.quoted(first.name)}" if whole else "", className="mut")]
+    if first.key != programme.enrolment.key and (begun := path.steps[0].entered):
+        words = f"от {_genitive(first.name, first.forms)} — {formats.share(came, begun)}"
+        lines += [html.Br(), html.Span(formats.bind(words), className="mut")]
     return html.Div(lines, className="sum")
 
 
-# --- organisations ----------------------------------------------------------------------------------------------------------
+def _genitive(name: str, forms: Forms) -> str:
+    return forms.gen or f"шага {formats.quoted(name)}"
 
 
-def _track_column(funnel: Funnel, path: Path, track: Track, programme: Programme) -> html.Section:
-    if not path.steps[0].entered:
-        nobody = html.Div(html.P("Ни одна организация ещё не начала этот путь.", className="mut"), className="row none")
-        return html.Section([html.H3(path.name), nobody], style=_rows(len(path.steps), "orgs"), **parts.aria(label=path.name))
-    rows = [
-        html.Div([_top(path, number, lag=False), _marks(step, funnel.largest), _track_why(step, track)], className="row")
-        for number, step in enumerate(path.steps)
-    ]
-    return html.Section([html.H3(path.name), *rows], style=_rows(len(rows), "orgs"), **parts.aria(label=path.name))
+# --- how high the rows are --------------------------------------------------------------------------------------------
+
+_LINE = 16
+_CHARACTER = 6.7
+"""Pixels of a character of 13 px on average."""
+_STEPS_WIDTH, _LONG_STEPS_WIDTH = 122, 170
+_LONG = 18
 
 
-def _marks(step: Step, largest: int) -> html.Div:
-    """A square each while they are few; bars on one scale when they are many."""
-    counts = {
-        "done": step.waiting if step.last else step.moved_on,
-        "wait": 0 if step.last else step.waiting,
-        "late": step.late or 0,
-        "gone": step.gone,
+def _long(funnel: Funnel) -> bool:
+    """Whether names of steps need a wider column and, on a phone, lines of their own."""
+    return any(len(step.name) > _LONG for step in funnel.total.steps)
+
+
+def _rows(funnel: Funnel, exits: Sequence[Exit]) -> Rows:
+    """High enough for the longest name and the most words, so that all columns share their lines."""
+    names = [step.name for step in funnel.total.steps]
+    on_phone = _lines(names, 30) if _long(funnel) else 1
+    left = 10 + 18 * _lines(names, 20 if _long(funnel) else 14) + 20
+    rows = Rows(top=33 + _LINE * (on_phone - 1), under=_under(_word_lines(funnel, exits, _wide(funnel))))
+    return Rows(rows.top, rows.bar, rows.under + max(0, left - rows.height))
+
+
+def _wide(funnel: Funnel) -> float:
+    """Pixels of a column on a laptop; words may reach into the gap beside it."""
+    return max(LEAST_WIDTH, (1116 - _STEPS_WIDTH) / max(len(funnel.cities), 1) - 28) + 20
+
+
+def _under(lines: int) -> int:
+    return 11 + _LINE * lines
+
+
+def _word_lines(funnel: Funnel, exits: Sequence[Exit], pixels: float) -> int:
+    said = (" · ".join(words for _, words in became(step, exits)) for path in funnel.cities for step in path.steps)
+    return max((ceil(len(text) * _CHARACTER / pixels) for text in said), default=1) or 1
+
+
+def _lines(names: Sequence[str], characters: int) -> int:
+    return max((len(wrap(name, characters)) for name in names), default=1)
+
+
+def _geometry(funnel: Funnel, rows: Rows, exits: Sequence[Exit]) -> dict[str, str]:
+    """The sizes as CSS variables: where columns are narrow, the row grows until its words fit, and the bar with it."""
+    words = _under(_word_lines(funnel, exits, LEAST_WIDTH)) - 6
+    narrow = max(rows.height, ceil(rows.height * words / rows.under))
+    names = [path.name for path in funnel.cities]
+    return {
+        "row": f"{rows.height}px",
+        "row_narrow": f"{narrow}px",
+        "top": f"{rows.top / rows.height:.4f}",
+        "bar": f"{rows.bar / rows.height:.4f}",
+        "head": f"{12 + 22 * _lines(names, LEAST_WIDTH // 10)}px",
+        "names": f"{_LONG_STEPS_WIDTH if _long(funnel) else _STEPS_WIDTH}px",
     }
-    if largest <= MOST_SQUARES:
-        return parts.squares({status: n for status, n in counts.items() if n})  # type: ignore[misc]
-    widths = [html.I(className=status, style={"width": parts.css_percent(n / largest)}) for status, n in counts.items() if n]
-    return html.Div(widths, className="fbar", **parts.aria(hidden="true"))
-
-
-def _track_why(step: Step, track: Track) -> html.Div:
-    if not step.entered:
-        return html.Div(html.Span("пока никого"), className="why")
-    if step.last:
-        return html.Div(html.Span("в реестре" if step.waiting else "пока никого"), className="why")
-    said: list[Any] = []
-    if step.waiting:
-        said.append(
-            html.Span(f"{formats.agree(step.waiting, 'ждёт', 'ждут')} {formats.number(step.waiting)}", className="t-wait")
-        )
-    if step.late:
-        verb = formats.agree(step.late, "стоит", "стоят")
-        days = _days(step.late_days)
-        said.append(html.Span(f"{verb} {days}", className="t-late"))
-    said += [html.Span(exit_words(exit_, n), className="t-gone") for exit_ in track.exits if (n := step.left.get(exit_.key, 0))]
-    moved = "пошла дальше" if step.entered == 1 else "все пошли дальше"
-    return html.Div(said or [html.Span(moved)], className="why")
-
-
-def _days(days: Sequence[int]) -> str:
-    """«535 и 520 дней»; of more than three «от 40 до 535 дней»."""
-    if len(days) <= 3:
-        return f"{formats.listed([formats.number(d) for d in days])}{formats.NBSP}{formats.plural(days[-1], *formats.DAYS)}"
-    return f"{formats.number(len(days))}: от {formats.number(days[-1])} до {formats.number(days[0])}{formats.NBSP}дней"

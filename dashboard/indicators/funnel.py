@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from dashboard.indicators.definition import Indicator, Share
 from dashboard.indicators.message import Message, heaviest
 from dashboard.indicators.table import Cell, Column, Table
 from data_loader.measures import split_item
-from data_loader.programme import Attention, City, Exit, Forms, Programme, Track
+from data_loader.programme import Attention, City, Exit, Forms, Programme, SchoolStep, Track, TrackStep
 
 # --- definitions ------------------------------------------------------------------------------------------------------
 
@@ -21,7 +22,8 @@ ENTERED = Indicator(
     key="participants_entered",
     title="Вошли в шаг",
     unit="человек",
-    what="Люди с записью об этом шаге или о любом более позднем. На каждом шаге: вошли = пошли дальше + ждут + выбыли.",
+    what="Люди с записью об этом шаге или о любом более позднем. На каждом шаге: вошли = пошли дальше + ждут + стоят + "
+    "выбыли. Стоят те, кто ждёт дольше порога; на прошлый день их не отделить, и они среди ждущих.",
     formula="Число участников с записью об этом или более позднем шаге",
     sheets=("Этапы", "Участники"),
     why="Видно, на каком шаге и в каком городе теряются люди.",
@@ -32,10 +34,10 @@ CONVERSION = Indicator(
     key="step_conversion",
     title="Доля вошедших в шаг",
     unit="процент",
-    what="Какая часть вошедших в предыдущий шаг вошла и в этот; внизу — какая часть зачисленных и заявившихся дошла до конца.",
+    what="Какая часть вошедших в предыдущий шаг вошла и в этот; внизу — какая часть зачисленных и вошедших в первый шаг дошла до конца.",
     formula="Вошли в шаг : вошли в предыдущий шаг; интервал Уилсона, 95 %",
     sheets=("Этапы", "Участники"),
-    why="Показывает, где путь у́же, чем у других городов.".replace("у́же", "уже"),
+    why="Показывает, где путь теснее, чем у всех городов вместе.",
     better="more",
     kind="share",
     measures=("participants_entered",),
@@ -44,8 +46,9 @@ TRACK = Indicator(
     key="organisations_entered",
     title="Организации на пути в реестр",
     unit="организация",
-    what="Организации с записью об этом шаге реестра или о более позднем, по последней попытке.",
-    formula="Число организаций; ждут дольше срока — те, у кого прошло больше срока шага, а без срока — больше порога ожидания",
+    what="Организации с записью об этом шаге реестра или о более позднем, по последней попытке. На каждом шаге: вошли = пошли "
+    "дальше + ждут в срок + стоят дольше срока + вышли.",
+    formula="Число организаций; срок шага — его настройка с продлением, а без неё — порог ожидания программы",
     sheets=("Статус", "Организации"),
     why="Видно, на каком шаге организации застряли и чей теперь ход.",
     better="more",
@@ -56,12 +59,16 @@ INDICATORS = (ENTERED, CONVERSION, TRACK)
 
 # --- values -----------------------------------------------------------------------------------------------------------
 
+FEW = 3
+"""Up to so many overdue are named by their days."""
+
 
 @dataclass(frozen=True)
 class Step:
     """One step in one city. `late` is None where nobody can say (a past day); its people are then in `waiting`.
 
-    `late_days`: for organisations, how long each of the late ones has been standing, the longest first.
+    `late_days`: for how many days the overdue have been there, the longest first; of more than `FEW` only the longest and the
+    shortest.
     """
 
     key: str
@@ -97,6 +104,10 @@ class Path:
         """From the previous step; None at the first."""
         return Share(self.steps[number].entered, self.steps[number - 1].entered) if number else None
 
+    def from_start(self, number: int) -> Share | None:
+        """From the first step; None at it."""
+        return Share(self.steps[number].entered, self.steps[0].entered) if number else None
+
 
 @dataclass(frozen=True)
 class Funnel:
@@ -107,8 +118,13 @@ class Funnel:
 
     @property
     def largest(self) -> int:
-        """The scale of all bars: the largest first step."""
-        return max((path.steps[0].entered for path in self.cities), default=0)
+        """The scale of all bars: the largest step, as a rule the first."""
+        return max((step.entered for path in self.cities for step in path.steps), default=0)
+
+    @property
+    def known_late(self) -> bool:
+        """Whether it can be said who is overdue."""
+        return all(step.late is not None for step in self.total.steps)
 
     def lags(self, path: Path, number: int, attention: Attention) -> bool:
         """Whether a step's conversion is further below that of all cities than the programme tolerates."""
@@ -116,6 +132,11 @@ class Funnel:
         if own is None or everywhere is None or own.denominator < formats.SMALL_GROUP or len(self.cities) < 2:
             return False
         return own.points_below(everywhere) > attention.points_behind
+
+
+def term(step: TrackStep, attention: Attention) -> int:
+    """Days after which an organisation is overdue at a step: its legal clock with the extension, else the waiting days."""
+    return (step.due_days or attention.waiting_days) + (step.extension_days or 0)
 
 
 def school_funnel(
@@ -128,7 +149,7 @@ def school_funnel(
 ) -> Funnel:
     """`entered`, `left`: one row per city and item; `waiting`: per city, item and day, or None on a past day."""
     steps = [(step.key, step.name, programme.attention.waiting_days) for step in programme.steps]
-    return _funnel(entered, left, waiting, steps, programme, cities, today)
+    return _funnel(_counted(entered, left, waiting, today), steps, programme, cities)
 
 
 def track_funnel(
@@ -140,12 +161,10 @@ def track_funnel(
     cities: Sequence[str],
     today: date,
 ) -> Funnel:
-    """The same for the organisations of one track; a step with a legal clock is late by that clock."""
-    days = programme.attention.waiting_days
-    steps = [(s.key, s.name, (s.due_days or days) + (s.extension_days or 0)) for s in track.steps]
-    entered_here, left_here = _of_track(entered, track), _of_track(left, track)
-    waiting_here = None if waiting is None else _of_track(waiting, track)
-    return _funnel(entered_here, left_here, waiting_here, steps, programme, cities, today)
+    """The same for the organisations of one track."""
+    steps = [(step.key, step.name, term(step, programme.attention)) for step in track.steps]
+    own = None if waiting is None else _of_track(waiting, track)
+    return _funnel(_counted(_of_track(entered, track), _of_track(left, track), own, today), steps, programme, cities)
 
 
 def _of_track(frame: pd.DataFrame, track: Track) -> pd.DataFrame:
@@ -154,66 +173,85 @@ def _of_track(frame: pd.DataFrame, track: Track) -> pd.DataFrame:
     return own.assign(item=[item.partition("/")[2] for item in own["item"]])
 
 
-def _funnel(
-    entered: pd.DataFrame,
-    left: pd.DataFrame,
-    waiting: pd.DataFrame | None,
-    steps: Sequence[tuple[str, str, int]],
-    programme: Programme,
-    cities: Sequence[str],
-    today: date,
-) -> Funnel:
-    counted = _Counted(
-        {(c, i): int(n) for c, i, n in zip(entered["city"], entered["item"], entered["count"], strict=True)},
-        [(c, *split_item(i), int(n)) for c, i, n in zip(left["city"], left["item"], left["count"], strict=True)],
-        None
-        if waiting is None
-        else [
-            (c, i, (pd.Timestamp(today) - d).days, int(n))
-            for c, i, d, n in zip(waiting["city"], waiting["item"], waiting["day"], waiting["count"], strict=True)
-        ],
-    )
-    paths = [Path(programme.city(city), _steps(counted, steps, [city])) for city in cities]
-    return Funnel(tuple(paths), Path(None, _steps(counted, steps, cities)))
+Place = tuple[str, str]
+"""A city and a step."""
 
 
 @dataclass(frozen=True)
 class _Counted:
-    entered: Mapping[tuple[str, str], int]
-    left: Sequence[tuple[str, str, str, int]]
-    waiting: Sequence[tuple[str, str, int, int]] | None
-    """(city, step, days on it, how many)"""
+    entered: Mapping[Place, int]
+    left: Mapping[Place, Mapping[str, int]]
+    """By exit."""
+    waiting: Mapping[Place, Sequence[tuple[int, int]]] | None
+    """(days there, how many)"""
 
 
-def _steps(counted: _Counted, steps: Sequence[tuple[str, str, int]], cities: Iterable[str]) -> tuple[Step, ...]:
-    chosen = set(cities)
-    entered = [sum(counted.entered.get((city, key), 0) for city in chosen) for key, _, _ in steps]
-    return tuple(
-        _step(counted, chosen, steps[n], entered[n], entered[n + 1] if n + 1 < len(steps) else 0, last=n + 1 == len(steps))
-        for n in range(len(steps))
+def _counted(entered: pd.DataFrame, left: pd.DataFrame, waiting: pd.DataFrame | None, today: date) -> _Counted:
+    gone: dict[Place, dict[str, int]] = {}
+    for city, item, count in _rows(left, "city", "item", "count"):
+        step, exit_ = split_item(item)
+        gone.setdefault((city, step), {})[exit_] = int(count)
+    return _Counted(
+        {(city, item): int(count) for city, item, count in _rows(entered, "city", "item", "count")},
+        gone,
+        None if waiting is None else _days_there(waiting, today),
     )
 
 
-def _step(counted: _Counted, cities: set[str], step: tuple[str, str, int], entered: int, next_: int, *, last: bool) -> Step:
-    key, name, term = step
+def _days_there(waiting: pd.DataFrame, today: date) -> dict[Place, list[tuple[int, int]]]:
+    found: dict[Place, list[tuple[int, int]]] = {}
+    for city, item, day, count in _rows(waiting, "city", "item", "day", "count"):
+        found.setdefault((city, item), []).append(((today - day.date()).days, int(count)))
+    return found
+
+
+def _rows(frame: pd.DataFrame, *names: str) -> zip[tuple[Any, ...]]:
+    return zip(*(frame[name] for name in names), strict=True)
+
+
+def _funnel(counted: _Counted, steps: Sequence[tuple[str, str, int]], programme: Programme, cities: Sequence[str]) -> Funnel:
+    """`steps`: key, name and days after which one is overdue there."""
+    paths = [Path(programme.city(city), _steps(counted, steps, [city])) for city in cities]
+    return Funnel(tuple(paths), Path(None, _steps(counted, steps, cities)))
+
+
+def _steps(counted: _Counted, steps: Sequence[tuple[str, str, int]], cities: Sequence[str]) -> tuple[Step, ...]:
+    entered = [sum(counted.entered.get((city, key), 0) for city in cities) for key, _, _ in steps]
+    following = [*entered[1:], 0]
+    return tuple(_step(counted, cities, steps[n], entered[n], following[n], last=n + 1 == len(steps)) for n in range(len(steps)))
+
+
+def _step(
+    counted: _Counted, cities: Sequence[str], step: tuple[str, str, int], entered: int, following: int, *, last: bool
+) -> Step:
+    key, name, allowed = step
     left: dict[str, int] = {}
-    for city, at, exit_, count in counted.left:
-        if city in cities and at == key:
+    for city in cities:
+        for exit_, count in counted.left.get((city, key), {}).items():
             left[exit_] = left.get(exit_, 0) + count
-    stay = entered - next_ - sum(left.values())
-    if counted.waiting is None or last:
-        return Step(key, name, entered, next_, stay, None if counted.waiting is None else 0, left, last=last)
-    days = [d for city, at, d, n in counted.waiting if city in cities and at == key and d > term for _ in range(n)]
-    return Step(key, name, entered, next_, stay - len(days), len(days), left, tuple(sorted(days, reverse=True)), last=last)
+    stay = entered - following - sum(left.values())
+    if counted.waiting is None:
+        return Step(key, name, entered, following, stay, None, left, last=last)
+    there = [] if last else [one for city in cities for one in counted.waiting.get((city, key), ())]
+    late = [(days, count) for days, count in there if days > allowed]
+    number = sum(count for _, count in late)
+    return Step(key, name, entered, following, stay - number, number, left, _few_days(late, number), last=last)
 
 
-# --- the message --------------------------------------------------------------------------------------------------------
+def _few_days(late: Sequence[tuple[int, int]], number: int) -> tuple[int, ...]:
+    if number > FEW:
+        return max(days for days, _ in late), min(days for days, _ in late)
+    return tuple(sorted((days for days, count in late for _ in range(count)), reverse=True))
+
+
+# --- the message of people --------------------------------------------------------------------------------------------
+
+Rule = Callable[[Funnel, Programme], Message | None]
 
 
 def message(funnel: Funnel, programme: Programme) -> Message:
     """What the funnel of people says first."""
-    rules: tuple[Callable[[Funnel, Programme], Message | None], ...] = (_nobody, _city_loses, _standing, _neutral)
-    return heaviest(rule(funnel, programme) for rule in rules)
+    return heaviest(rule(funnel, programme) for rule in RULES)
 
 
 def _nobody(funnel: Funnel, programme: Programme) -> Message | None:
@@ -222,38 +260,57 @@ def _nobody(funnel: Funnel, programme: Programme) -> Message | None:
     return Message(100, "В выбранных данных ещё нет ни одного участника", "nobody")
 
 
-def _city_loses(funnel: Funnel, programme: Programme) -> Message | None:
-    """The city whose way from enrolment to some part is furthest below that of all cities."""
-    if len(funnel.cities) < 2:
-        return None
-    parts, start = programme.parts, programme.enrolment.key
-    found = []
-    for path in funnel.cities:
-        for number, part in enumerate(parts):
-            if part.key == start:
-                continue
-            own = Share(path.entered(part.key), path.entered(start))
-            everywhere = Share(funnel.total.entered(part.key), funnel.total.entered(start))
-            points = own.points_below(everywhere)
-            if own.denominator >= formats.SMALL_GROUP and points > programme.attention.points_behind:
-                found.append((points, -number, path, part, number, own))
+@dataclass(frozen=True)
+class _Lag:
+    """A city whose way from enrolment to a part is further below that of all cities than tolerated."""
+
+    points: float
+    path: Path
+    number: int
+    """Of the part among the parts after enrolment."""
+    share: Share
+
+
+def _city_lags(funnel: Funnel, programme: Programme) -> Message | None:
+    """«Заводоуковск теряет людей в начале: до практики дошли 13 из 26 зачисленных»."""
+    parts = _later_parts(programme)
+    found = [lag for path in funnel.cities for lag in _lags(funnel, path, programme)] if len(funnel.cities) > 1 else []
     if not found:
         return None
-    _, _, path, part, number, own = max(found, key=lambda one: one[:2])
-    when = " в начале" if number < len(parts) / 2 else " к концу"
-    came = formats.plural(own.numerator, "дошёл", "дошли", "дошли")
-    text = (
-        f"{path.name} теряет людей{when}: до {_genitive(part.name, part.forms)} {came} {formats.out_of(*_pair(own))} зачисленных"
-    )
-    return Message(20, text, "city loses")
+    worst = max(found, key=lambda lag: (lag.points, -lag.number))
+    part = parts[worst.number]
+    when = "" if len(parts) < 3 else " в начале" if worst.number < len(parts) / 2 else " к концу"
+    verb = "теряет людей" if _lost(worst.path, part.key, programme) else "отстаёт"
+    came = _came(worst.share, _genitive(part.name, part.forms))
+    return Message(20, f"{worst.path.name} {verb}{when}: {came}", "city lags")
 
 
-def _pair(share: Share) -> tuple[int, int]:
-    return share.numerator, share.denominator
+def _lags(funnel: Funnel, path: Path, programme: Programme) -> list[_Lag]:
+    found = []
+    for number, part in enumerate(_later_parts(programme)):
+        own, everywhere = _from_enrolment(path, part.key, programme), _from_enrolment(funnel.total, part.key, programme)
+        points = own.points_below(everywhere)
+        if own.denominator >= formats.SMALL_GROUP and points > programme.attention.points_behind:
+            found.append(_Lag(points, path, number, own))
+    return found
 
 
-def _genitive(name: str, forms: Forms) -> str:
-    return forms.gen or f"шага {formats.quoted(name)}"
+def _later_parts(programme: Programme) -> list[SchoolStep]:
+    """Parts that come after enrolment."""
+    start = programme.steps.index(programme.enrolment)
+    return [step for step in programme.steps[start + 1 :] if step.part]
+
+
+def _from_enrolment(path: Path, step: str, programme: Programme) -> Share:
+    return Share(path.entered(step), path.entered(programme.enrolment.key))
+
+
+def _lost(path: Path, part: str, programme: Programme) -> bool:
+    """Whether most of those who did not get from enrolment to a part left or are overdue; else they merely wait their time."""
+    keys = [step.key for step in path.steps]
+    between = path.steps[keys.index(programme.enrolment.key) : keys.index(part)]
+    gone = sum(step.gone + (step.late or 0) for step in between)
+    return gone > sum(step.waiting for step in between)
 
 
 def _standing(funnel: Funnel, programme: Programme) -> Message | None:
@@ -264,37 +321,91 @@ def _standing(funnel: Funnel, programme: Programme) -> Message | None:
         return None
     people = formats.counted(worst.late, *formats.PEOPLE)
     verb = formats.agree(worst.late, "стоит", "стоят")
-    days = formats.counted(programme.attention.waiting_days, *formats.DAYS)
-    return Message(15, f"На шаге {formats.quoted(worst.name)} {verb} дольше {days} {people}", "standing")
+    text = f"На шаге {formats.quoted(worst.name)} {verb} дольше {days_genitive(programme.attention.waiting_days)} {people}"
+    return Message(15, text, "standing")
+
+
+def _leaving(funnel: Funnel, programme: Programme) -> Message | None:
+    """The step that the most leave, a tenth or more of those who entered it."""
+    worst = max(funnel.total.steps, key=lambda step: step.gone)
+    if worst.entered < formats.SMALL_GROUP or worst.gone * 10 < worst.entered:
+        return None
+    said = formats.out_of(worst.gone, worst.entered)
+    return Message(10, f"Больше всего людей уходит с шага {formats.quoted(worst.name)}: {said}", "leaving")
 
 
 def _neutral(funnel: Funnel, programme: Programme) -> Message | None:
-    last, start = funnel.total.steps[-1], programme.enrolment
-    came = formats.plural(last.entered, "дошёл", "дошли", "дошли")
-    step = next(step for step in programme.steps if step.key == last.key)
+    start, last = programme.enrolment, programme.steps[-1]
     enrolled = funnel.total.entered(start.key)
-    if not enrolled:
+    if not enrolled or start.key == last.key:
         first = funnel.total.steps[0]
-        return Message(0, f"{formats.counted(first.entered, *formats.PEOPLE)} на шаге {formats.quoted(first.name)}", "neutral")
-    return Message(
-        0, f"До {_genitive(step.name, step.forms)} {came} {formats.out_of(last.entered, enrolled)} зачисленных", "neutral"
-    )
+        people = formats.counted(first.entered, *formats.PEOPLE)
+        verb = formats.plural(first.entered, "вошёл", "вошли", "вошли")
+        return Message(0, f"В шаг {formats.quoted(first.name)} {verb} {people}", "neutral")
+    text = _came(_from_enrolment(funnel.total, last.key, programme), _genitive(last.name, last.forms))
+    return Message(0, text[:1].upper() + text[1:], "neutral")
 
 
-def track_message(funnel: Funnel, track: Track) -> Message:
-    """What the path of organisations onto a register says first."""
-    first, last = funnel.total.steps[0], funnel.total.steps[-1]
-    if not first.entered:
-        return Message(0, f"{track.name}: ни одна организация ещё не на пути", "nobody")
-    entered = formats.plural(last.entered, "вошла", "вошли", "вошли")
-    text = f"{track.name}: {entered} {formats.counted(last.entered, *formats.ORGANISATIONS)} из {first.entered} начавших"
+RULES: tuple[Rule, ...] = (_nobody, _city_lags, _standing, _leaving, _neutral)
+
+
+def _came(share: Share, to: str) -> str:
+    """«до практики дошли 13 из 26 зачисленных»."""
+    if not share.numerator:
+        return f"до {to} не дошёл никто из{formats.NBSP}{formats.number(share.denominator)} {enrolled_word(share.denominator)}"
+    came = formats.plural(share.numerator, "дошёл", "дошли", "дошли")
+    return f"до {to} {came} {_out_of(share)} {enrolled_word(share.denominator)}"
+
+
+def _out_of(share: Share) -> str:
+    return formats.out_of(share.numerator, share.denominator)
+
+
+def enrolled_word(denominator: int) -> str:
+    """After «из 21», «из 26»: «зачисленного», «зачисленных»."""
+    return formats.plural(denominator, "зачисленного", "зачисленных", "зачисленных")
+
+
+def days_genitive(days: int) -> str:
+    """After «дольше» and «до»: «21 дня», «30 дней»."""
+    return formats.counted(days, "дня", "дней", "дней")
+
+
+def _genitive(name: str, forms: Forms) -> str:
+    return forms.gen or f"шага {formats.quoted(name)}"
+
+
+# --- the message of organisations -------------------------------------------------------------------------------------
+
+
+def tracks_message(funnels: Sequence[tuple[Track, Funnel]]) -> Message:
+    """What the paths onto the registers say first: that with the most overdue organisations, else the first begun."""
+    return heaviest(_track_message(track, funnel) for track, funnel in funnels)
+
+
+def _track_message(track: Track, funnel: Funnel) -> Message:
+    """«В реестр ИОПУ вошли 5 организаций из 11 начавших; ещё 5 стоят дольше срока»."""
+    begun, came = funnel.total.steps[0].entered, funnel.total.steps[-1].entered
+    if not begun:
+        return Message(0, f"{track.name}: ни одна организация ещё не начала этот путь", "nobody")
     late = sum(step.late or 0 for step in funnel.total.steps)
+    where = f"В{formats.NBSP}{track.forms.acc}" if track.forms.acc else f"{track.name}:"
+    text = f"{where} {_registered(came, begun)}"
     if late:
-        text += f"; ещё {formats.number(late)} {formats.agree(late, 'стоит', 'стоят')}"
-    return Message(10, text, "track")
+        more = "ещё " if came else ""
+        text += f"; {more}{formats.number(late)} {formats.agree(late, 'стоит', 'стоят')} дольше срока"
+    return Message(10 + late, text, "overdue" if late else "track")
 
 
-# --- the words under a bar ----------------------------------------------------------------------------------------------------
+def _registered(came: int, begun: int) -> str:
+    all_begun = f"{formats.number(begun)} {formats.plural(begun, 'начавшей', 'начавших', 'начавших')}"
+    if not came:
+        return f"не вошла пока ни одна организация из{formats.NBSP}{all_begun}"
+    verb = formats.plural(came, "вошла", "вошли", "вошли")
+    return f"{verb} {formats.counted(came, *formats.ORGANISATIONS)} из{formats.NBSP}{all_begun}"
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
 
 
 def exit_words(exit_: Exit, count: int) -> str:
@@ -305,23 +416,44 @@ def exit_words(exit_: Exit, count: int) -> str:
     return f"{formats.plural(count, forms.one, forms.few, forms.many)} {formats.number(count)}"
 
 
-# --- the table twin -------------------------------------------------------------------------------------------------------------
+def became(step: Step, exits: Sequence[Exit]) -> list[tuple[str, str]]:
+    """What became of those who did not move on, as (status, words): «стоят 2», «выбыли 4». Empty: all moved on."""
+    said = []
+    if step.waiting and not step.last:
+        said.append(("wait", f"{formats.agree(step.waiting, 'ждёт', 'ждут')} {formats.number(step.waiting)}"))
+    if step.late:
+        said.append(("late", f"{formats.agree(step.late, 'стоит', 'стоят')} {formats.number(step.late)}"))
+    return said + [("gone", exit_words(exit_, n)) for exit_ in exits if (n := step.left.get(exit_.key, 0))]
+
+
+def days_there(days: Sequence[int], number: int) -> str:
+    """«535 и 520 дней»; of more than three «от 40 до 535 дней»."""
+    if number > FEW:
+        return f"от {formats.number(days[-1])} до {days_genitive(days[0])}"
+    unit = formats.plural(days[-1], *formats.DAYS)
+    return f"{formats.listed([formats.number(each) for each in days])}{formats.NBSP}{unit}"
+
+
+# --- the table twin ---------------------------------------------------------------------------------------------------
 
 
 def funnel_table(funnel: Funnel, exits: Sequence[Exit]) -> Table:
-    """One row per city and step, and the rows of all cities together; every row adds up."""
-    columns = [
-        Column("Город"),
-        Column("Шаг"),
-        *(Column(name, numeric=True) for name in ("Вошли", "Пошли дальше", "Ждут", "Стоят")),
-    ]
-    columns += [Column(exit_.name, numeric=True) for exit_ in exits]
-    columns += [Column("Из предыдущего шага")]
-    rows: list[tuple[Cell, ...]] = []
-    for path in (*funnel.cities, *([funnel.total] if len(funnel.cities) > 1 else [])):
-        for number, step in enumerate(path.steps):
-            share = path.conversion(number)
-            gone = [step.left.get(exit_.key, 0) for exit_ in exits]
-            said = formats.share(*_pair(share)) if share and share.denominator else ""
-            rows.append((path.name, step.name, step.entered, step.moved_on, step.waiting, step.late, *gone, said))
-    return Table(tuple(columns), tuple(rows))
+    """One row per city and step, then those of all cities together; every row adds up."""
+    counts = ["Вошли", "Пошли дальше", "Ждут (на последнем шаге — дошли)", *(["Стоят"] if funnel.known_late else [])]
+    titles = [*counts, *(exit_.name for exit_ in exits)]
+    columns = [Column("Город"), Column("Шаг"), *(Column(title, numeric=True) for title in titles)]
+    columns += [Column("От предыдущего шага"), Column("От первого шага")]
+    paths = (*funnel.cities, *([funnel.total] if len(funnel.cities) > 1 else []))
+    return Table(tuple(columns), tuple(_row(path, n, exits, funnel) for path in paths for n in range(len(path.steps))))
+
+
+def _row(path: Path, number: int, exits: Sequence[Exit], funnel: Funnel) -> tuple[Cell, ...]:
+    step = path.steps[number]
+    late = [step.late] if funnel.known_late else []
+    gone = [step.left.get(exit_.key, 0) for exit_ in exits]
+    shares = [_said(path.conversion(number)), _said(path.from_start(number))]
+    return (path.name, step.name, step.entered, step.moved_on, step.waiting, *late, *gone, *shares)
+
+
+def _said(share: Share | None) -> str:
+    return formats.share(share.numerator, share.denominator) if share and share.denominator else ""
