@@ -6,6 +6,11 @@
   const ORDER = ["city", "cohort", "until", "month", "unit", "track", "category", "known_at"];
   let path = window.location.pathname;
   let shown = null;
+  let touched = false;
+
+  /* Controls that are drawn anew report their values too: only what the reader did changes the view. */
+  const touch = (event) => { if (event.target.closest('[id*=\'"filter"\']')) touched = true; };
+  ["click", "input", "change", "keydown", "focusout"].forEach((what) => document.addEventListener(what, touch, true));
 
   const escape = (value) => value === "" ? "-" : value === "-" ? "%2D" : value.replaceAll("%", "%25").replaceAll(",", "%2C");
 
@@ -34,6 +39,8 @@
   }
 
   function follow(values, ids, current) {
+    if (!touched) return window.dash_clientside.no_update;
+    touched = false;
     const before = new URLSearchParams(current || "");
     const params = new URLSearchParams(current || "");
     ids.forEach((id, i) => {
