@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -12,6 +12,7 @@ from data_loader.demo.frame import Frame, Row
 PARTICIPANTS, LEAST_PARTICIPANTS = 150, 25
 COHORTS = 4
 YOUNGEST_DAYS = 75
+LONG_AGO = 300
 CAST = 8
 """The first people play a part each; they belong to the older cohorts, where it shows."""
 
@@ -66,6 +67,8 @@ def steps(frame: Frame, people: Sequence[Row]) -> list[Row]:
     for n, person in enumerate(people):
         applied = min(begins[person["cohort"]] + timedelta(days=chance.randint(0, 25)), frame.today)
         fate = cast[n] if n < CAST else _fate(frame, chance, careless=person["city"] == careless)
+        if n >= CAST and (frame.today - applied).days > LONG_AGO and chance.random() < 0.75:
+            fate = _written_off(frame, fate)
         rows += _way(frame, chance, person["participant"], applied, fate)
     return rows
 
@@ -105,6 +108,12 @@ def _fate(frame: Frame, chance: Random, *, careless: bool) -> _Fate:
         return _Fate(chance.randint(0, max(last - 1, 0)))
     parts = [number for number, step in enumerate(programme.steps) if step.part and 0 < number < last]
     return _Fate(skips=chance.choice(parts)) if parts and luck > 0.72 else _Fate()
+
+
+def _written_off(frame: Frame, fate: _Fate) -> _Fate:
+    """Who has stood still for very long is mostly recorded as gone."""
+    exits = frame.programme.school.exits
+    return replace(fate, leaves=exits[-1].key) if exits and fate.stops is not None and fate.leaves is None else fate
 
 
 def _way(frame: Frame, chance: Random, person: str, applied: date, fate: _Fate) -> list[Row]:

@@ -26,7 +26,7 @@ def places(frame: Frame) -> list[Row]:
     """The cities themselves and settlements near them; two settlements of different cities share a name."""
     chance = frame.chance("places")
     cities = frame.programme.cities
-    rows = [_place(chance, n, city.name, city, centre=True) for n, city in enumerate(cities)]
+    rows = [_place(frame, chance, n, city.name, city, centre=True) for n, city in enumerate(cities)]
     names = list(_SETTLEMENTS)
     chance.shuffle(names)
     number = max(LEAST_SETTLEMENTS, frame.many(PLACES, 0) - len(cities))
@@ -36,20 +36,31 @@ def places(frame: Frame) -> list[Row]:
         name = f"{names[n % len(names)]}{f'-{again + 1}' if again else ''}"
         if n == number - 1 and city != cities[0]:
             name = names[0]
-        rows.append(_place(chance, len(rows), name, city, centre=False))
+        rows.append(_place(frame, chance, len(rows), name, city, centre=False))
     return rows
 
 
-def _place(chance: Random, n: int, name: str, city: City, *, centre: bool) -> Row:
-    lat, lon = city.lat, city.lon
-    if not centre and lat is not None and lon is not None:
-        north, east = chance.uniform(0.08, 0.42), chance.uniform(0.1, 0.8)
-        lat, lon = lat + north * chance.choice((-1, 1)), lon + east * chance.choice((-1, 1))
-        lat, lon = round(max(-89.9, min(89.9, lat)), 4), round(max(-179.9, min(179.9, lon)), 4)
+def _place(frame: Frame, chance: Random, n: int, name: str, city: City, *, centre: bool) -> Row:
+    lat, lon = (city.lat, city.lon) if centre else _near(frame, chance, city)
     code = (city.oktmo[0] if city.oktmo else "") if centre else f"09{n:06d}"
     population = chance.randint(20, 800) * 1000 if centre else chance.randint(2, 90) * 100
     return {"place": f"П-{n + 1:03d}", "name": name, "city": city.name, "lat": "" if lat is None else lat,
             "lon": "" if lon is None else lon, "oktmo": code, "population": population}  # fmt: skip
+
+
+def _near(frame: Frame, chance: Random, city: City) -> tuple[float | None, float | None]:
+    """A point some kilometres away, rather towards the middle of the programme than out of its region."""
+    if city.lat is None or city.lon is None:
+        return None, None
+    known = [(c.lat, c.lon) for c in frame.programme.cities if c.lat is not None and c.lon is not None]
+    middle = sum(lat for lat, _ in known) / len(known), sum(lon for _, lon in known) / len(known)
+    found = [_step_away(chance, city.lat, city.lon) for _ in range(3)]
+    return min(found, key=lambda point: (point[0] - middle[0]) ** 2 + ((point[1] - middle[1]) / 2) ** 2)
+
+
+def _step_away(chance: Random, lat: float, lon: float) -> tuple[float, float]:
+    north, east = chance.uniform(0.05, 0.4) * chance.choice((-1, 1)), chance.uniform(0.1, 0.7) * chance.choice((-1, 1))
+    return round(max(-89.9, min(89.9, lat + north)), 4), round(max(-179.9, min(179.9, lon + east)), 4)
 
 
 def services(frame: Frame, homes: Sequence[Row], spots: Sequence[Row]) -> list[Row]:

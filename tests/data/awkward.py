@@ -240,7 +240,7 @@ class Disguise:
             f" {name} ",
             name.replace("ё", "е"),
             name.translate(_LOOK_ALIKES),
-            *named.aliases,
+            (*named.aliases, name)[0],
             named.key,
         ]
         return self._chance.choice(ways)
