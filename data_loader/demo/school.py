@@ -66,8 +66,9 @@ def steps(frame: Frame, people: Sequence[Row]) -> list[Row]:
     rows: list[Row] = []
     for n, person in enumerate(people):
         applied = min(begins[person["cohort"]] + timedelta(days=chance.randint(0, 25)), frame.today)
-        fate = cast[n] if n < CAST else _fate(frame, chance, careless=person["city"] == careless)
-        if n >= CAST and (frame.today - applied).days > LONG_AGO and chance.random() < 0.75:
+        old = (frame.today - applied).days > LONG_AGO
+        fate = cast[n] if n < CAST else _fate(frame, chance, careless=person["city"] == careless, old=old)
+        if n >= CAST and old and chance.random() < 0.75:
             fate = _written_off(frame, fate)
         rows += _way(frame, chance, person["participant"], applied, fate)
     return rows
@@ -91,7 +92,7 @@ def _cast(frame: Frame) -> list[_Fate]:
     ]
 
 
-def _fate(frame: Frame, chance: Random, *, careless: bool) -> _Fate:
+def _fate(frame: Frame, chance: Random, *, careless: bool, old: bool) -> _Fate:
     """What becomes of a person; a careless city loses people between enrolment and the second part."""
     programme = frame.programme
     last = len(programme.steps) - 1
@@ -100,14 +101,15 @@ def _fate(frame: Frame, chance: Random, *, careless: bool) -> _Fate:
     luck = chance.random()
     if careless and luck < 0.5:
         return _Fate(min(enrolled + chance.randint(0, 1), max(last - 1, 0)), exits[-1] if luck < 0.3 else None)
-    if luck > 0.93:
+    if luck > 0.94:
         return _Fate(0, exits[0])
-    if luck > 0.84:
+    if luck > 0.87:
         return _Fate(chance.randint(min(enrolled, last), max(last - 1, enrolled)), exits[-1])
-    if luck > 0.78:
+    stands = 0.82 if old else 0.72
+    if luck > stands:
         return _Fate(chance.randint(0, max(last - 1, 0)))
     parts = [number for number, step in enumerate(programme.steps) if step.part and 0 < number < last]
-    return _Fate(skips=chance.choice(parts)) if parts and luck > 0.72 else _Fate()
+    return _Fate(skips=chance.choice(parts)) if parts and luck > stands - 0.1 else _Fate()
 
 
 def _written_off(frame: Frame, fate: _Fate) -> _Fate:
