@@ -26,19 +26,18 @@ from data_loader.database import writing
 from data_loader.loads import (
     Entry,
     LoadError,
-    check_can_be_undone,
     claim,
     clear_demonstration,
     depend,
-    dependencies,
     finish,
     is_demonstration,
     is_empty,
     log,
     log_problems,
+    make_room,
+    mark_given_up,
     next_load,
     recount_if_needed,
-    revert,
 )
 from data_loader.problems import Problem
 from data_loader.programme import Programme
@@ -152,6 +151,8 @@ def _load(connection: Connection, request: Request, result: LoadResult, progress
         result.removed_demonstration, result.replaced = False, None
         raise _Rollback
     loading.write(load_id, count, leans_on)
+    if request.replaces is not None:
+        mark_given_up(connection, load_id)
     finish(connection, load_id, files=_fingerprints(request.files), taken=result.taken, refused=result.refused)
     log_problems(connection, load_id, result.problems)
     result.load = load_id
@@ -160,10 +161,8 @@ def _load(connection: Connection, request: Request, result: LoadResult, progress
 def _make_room(connection: Connection, request: Request, result: LoadResult, count: Count, load_id: int) -> set[int]:
     """Takes the replaced load or the demonstration data out; returns the loads that the replaced one leaned on."""
     if request.replaces is not None:
-        entry = check_can_be_undone(connection, request.replaces)
-        revert(connection, count, entry, load_id, keep=True)
         result.replaced = request.replaces
-        return dependencies(connection, request.replaces)
+        return make_room(connection, count, request.replaces, load_id)
     if request.kind != "demo" and is_demonstration(connection):
         clear_demonstration(connection, count, load_id)
         result.removed_demonstration = True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, exists, func, insert, select, union, update
+from sqlalchemy import Connection, Engine, bindparam, delete, exists, func, insert, select, union, update
 
 from data_loader.counting import Count
 from data_loader.database import DatabaseError, set_stamp, stamps, writing
@@ -33,7 +33,7 @@ from data_loader.schema import (
     row_before,
     service,
 )
-from data_loader.staging import prepare, recall, remember, remember_absent, same_key
+from data_loader.staging import prepare, recall, remember, remember_absent, row_key, same_key
 
 COUNTING_VERSION = 1
 """Raised whenever a measure changes what it counts: databases then recount by themselves."""
@@ -228,6 +228,31 @@ def revert(connection: Connection, count: Count, entry: Any, by: int, *, keep: b
         _stands_again(connection, entry.replaces, instead_of=entry.load_id)
 
 
+def make_room(connection: Connection, count: Count, load_id: int, by: int) -> set[int]:
+    """Takes out the load that `by` replaces and, where that was a replacement itself, what it had replaced: a correction of a
+    correction brings no first mistake back. Returns the loads that they leaned on.
+    """
+    leaned_on: set[int] = set()
+    replaced: int | None = load_id
+    while replaced is not None:
+        entry = check_can_be_undone(connection, replaced)
+        leaned_on |= dependencies(connection, replaced)
+        revert(connection, count, entry, by, keep=True)
+        replaced = entry.replaces
+    return leaned_on
+
+
+def mark_given_up(connection: Connection, by: int) -> None:
+    """Of the keys that a replacement took out, those that it did not fill with rows of its own."""
+    for table in REGISTRY:
+        back = recall(connection, by, table)
+        own = exists().where(same_key(table, back, table), table.c.load_id == by)
+        keys = [{"key": row_key(table, row)} for row in connection.execute(select(back).where(~own)).mappings()]
+        mine = (row_before.c.load_id == by) & (row_before.c.table_name == table.name)
+        if keys:
+            connection.execute(update(row_before).where(mine, row_before.c.row_key == bindparam("key")).values(given_up=1), keys)
+
+
 def _reinstate(connection: Connection, restored: Mapping[str, Any]) -> None:
     back = restored[service.name]
     known = exists().where(beneficiary.c.beneficiary == back.c.beneficiary)
@@ -249,9 +274,9 @@ def _forget_people_without_services(connection: Connection, count: Count) -> Non
 def _stands_again(connection: Connection, load_id: int, *, instead_of: int) -> None:
     """A load whose replacement is taken back is in force again, and what it had replaced is not."""
     connection.execute(update(load).where(load.c.load_id == load_id, load.c.undone_by == instead_of).values(undone_by=None))
-    replaced = connection.execute(select(load.c.replaces).where(load.c.load_id == load_id)).scalar()
-    if replaced is not None:
-        connection.execute(update(load).where(load.c.load_id == replaced, load.c.undone_by.is_(None)).values(undone_by=load_id))
+    while (replaced := connection.execute(select(load.c.replaces).where(load.c.load_id == load_id)).scalar()) is not None:
+        connection.execute(update(load).where(load.c.load_id == replaced).values(undone_by=load_id))
+        load_id = replaced
 
 
 def depend(connection: Connection, load_id: int, on: Iterable[int]) -> None:

@@ -116,6 +116,13 @@ row_before = Table(
     Column(
         "former", JSON(none_as_null=True), nullable=True, comment="NULL: there was no row, a replaced load's own return made one"
     ),
+    Column(
+        "given_up",
+        Integer,
+        nullable=False,
+        server_default=text("0"),
+        comment="1: the load left this key without a row of its own; a later load of the same key depends on it",
+    ),
     comment="one row per registry row that a load rewrote or removed, as it was before; nothing for an insert",
     **CLUSTERED,
 )

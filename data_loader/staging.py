@@ -36,7 +36,7 @@ from sqlalchemy import (
 
 from data_loader.database import insert_rows
 from data_loader.measures import COUNTED_COLUMNS
-from data_loader.schema import PROVENANCE, REGISTRY, Txt, beneficiary, natural_key, row_before, service
+from data_loader.schema import PROVENANCE, REGISTRY, Txt, beneficiary, load, natural_key, row_before, service
 
 NEW, CHANGED, SAME = 0, 1, 2
 BATCH = 5_000
@@ -212,7 +212,27 @@ class Stage:
             used = twin.c[foreign.parent.name] == foreign.column
             query = select(parent.c.load_id).join(twin, used).where(twin.c.state != SAME).distinct()
             found |= set(self._connection.execute(query).scalars())
-        return found
+        return found | self._given_up_by()
+
+    def _given_up_by(self) -> set[int]:
+        """Replacements that left keys of this stage without rows of their own: undone, they would bring other rows back."""
+        memories = (
+            select(row_before.c.load_id, row_before.c.row_key)
+            .join(load, load.c.load_id == row_before.c.load_id)
+            .where(row_before.c.table_name == self.table.name, row_before.c.given_up == 1, load.c.undone_by.is_(None))
+        )
+        names = list(self.table.c.keys())
+        given_up = [
+            {**_former_row(self.table, names, key, None), "load_id": load_id}
+            for load_id, key in self._connection.execute(memories).all()
+        ]
+        if not given_up:
+            return set()
+        back = _restored[self.table.name]
+        self._connection.execute(delete(back))
+        self._connection.execute(insert(back), given_up)
+        query = select(back.c.load_id).join(self.twin, same_key(self.twin, back, self.table)).distinct()
+        return set(self._connection.execute(query).scalars())
 
     def write(self, load_id: int) -> None:
         """Writes new and changed rows; what changed rows were before is kept for undo."""
@@ -252,7 +272,7 @@ def remember(connection: Connection, load_id: int, table: Table, rows: Select[An
     batch: list[dict[str, Any]] = []
     columns = [column.name for column in table.columns]
     for row in connection.execute(rows).mappings().all():
-        key = _row_key(table, row)
+        key = row_key(table, row)
         if key not in known:
             former = {name: _plain(row[name]) for name in columns}
             batch.append({"load_id": load_id, "table_name": table.name, "row_key": key, "former": former})
@@ -267,7 +287,7 @@ def remember_absent(connection: Connection, load_id: int, table: Table) -> None:
     known = select(row_before.c.row_key).where(row_before.c.load_id == load_id, row_before.c.table_name == table.name)
     remembered = set(connection.execute(known).scalars())
     for row in connection.execute(rows).mappings().all():
-        key = _row_key(table, row)
+        key = row_key(table, row)
         if key not in remembered:
             connection.execute(insert(row_before).values(load_id=load_id, table_name=table.name, row_key=key, former=null()))
 
@@ -295,7 +315,8 @@ def _former_row(table: Table, names: Sequence[str], key: str, former: dict[str, 
     return {**values, "is_null": int(former is None)}
 
 
-def _row_key(table: Table, row: Any) -> str:
+def row_key(table: Table, row: Any) -> str:
+    """The natural key of a row as `row_before` keeps it."""
     return json.dumps([_plain(row[name]) for name in natural_key(table)], ensure_ascii=False)
 
 

@@ -206,6 +206,44 @@ def test_a_replacement_takes_the_wrong_key_away(desk: Desk) -> None:
     assert [code for (code,) in desk.rows("participant", "participant")] == ["У-1", "У-2"]
 
 
+def test_a_correction_of_a_correction_brings_no_first_mistake_back(desk: Desk) -> None:
+    desk.load({"organisations": ORGANISATIONS})
+    desk.load({"participants": PARTICIPANTS.replace("У-2", "У-22")})
+    desk.load({"participants": PARTICIPANTS.replace("У-2", "У-23")}, replaces=2)
+    desk.load({"participants": PARTICIPANTS}, replaces=3)
+    people = [("У-1",), ("У-2",)]
+    assert desk.rows("participant", "participant") == people
+    undo(desk.engine, desk.programme, 4, today=TODAY)
+    assert desk.rows("participant", "participant") == [("У-1",), ("У-23",)]
+    undo(desk.engine, desk.programme, 3, today=TODAY)
+    assert desk.rows("participant", "participant") == [("У-1",), ("У-22",)]
+    assert desk.load({"participants": PARTICIPANTS}, replaces=2).load == 7
+    assert desk.rows("participant", "participant") == people
+
+
+def test_a_replacement_whose_place_others_took_cannot_be_undone(desk: Desk) -> None:
+    """Undone, it would bring back the person whom a later load entered again, and with the first load gone nobody would be left."""
+    desk.load({"organisations": ORGANISATIONS})
+    desk.load({"participants": PARTICIPANTS})
+    desk.load({"mentors": "Код наставника;ФИО\nН-1;Наставник\n"}, replaces=2)
+    desk.load({"participants": PARTICIPANTS, "steps": STEPS})
+    with pytest.raises(LoadError, match="опираются загрузки № 4"):
+        undo(desk.engine, desk.programme, 3, today=TODAY)
+    undo(desk.engine, desk.programme, 4, today=TODAY)
+    undo(desk.engine, desk.programme, 3, today=TODAY)
+    assert desk.count("participant") == 2
+
+
+def test_a_change_after_a_replacement_is_not_lost_with_it(desk: Desk) -> None:
+    desk.load({"organisations": ORGANISATIONS})
+    moved = ORGANISATIONS.replace("Тюмень", "Тобольск")
+    desk.load({"organisations": moved})
+    desk.load({"mentors": "Код наставника;ФИО\nН-1;Наставник\n"}, replaces=2)
+    desk.load({"organisations": ORGANISATIONS.replace("Тюмень", "Ишим")})
+    with pytest.raises(LoadError, match="опираются загрузки № 4"):
+        undo(desk.engine, desk.programme, 3, today=TODAY)
+
+
 def test_the_first_real_load_removes_the_demonstration(desk: Desk) -> None:
     desk.load({"organisations": ORGANISATIONS, "participants": PARTICIPANTS, "steps": STEPS}, kind="demo")
     assert desk.load({"organisations": "ОГРН;Город\n123;Тюмень\n"}).exit_code == 2

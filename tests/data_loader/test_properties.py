@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from data_loader import schema
 from data_loader.counting import reconciles
 from data_loader.database import migrate, open_engine, writing
 from data_loader.loading import LoadResult, Request, load_files
-from data_loader.loads import LoadError, recount, undo
+from data_loader.loads import LoadError, loads_in_force, recount, undo
 from data_loader.measures import MEASURES
 from data_loader.programme import Programme
 from tests.data_loader.conftest import KEY, TODAY
@@ -101,7 +102,11 @@ actions = st.lists(
     max_size=6,
 )
 
-SLOW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+SLOW = settings(
+    max_examples=int(os.environ.get("EXAMPLES", "12")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 def load(engine: Engine, programme: Programme, content: Sheets, replaces: int | None = None) -> LoadResult:
@@ -118,15 +123,21 @@ def load(engine: Engine, programme: Programme, content: Sheets, replaces: int | 
         return load_files(engine, Request(files, programme, KEY, TODAY, replaces=replaces))
 
 
-def act(engine: Engine, programme: Programme, action: tuple[str, Any, Any]) -> None:
+def act(engine: Engine, programme: Programme, action: tuple[str, Any, Any]) -> int | None:
+    """The id of what was done, if anything was."""
     kind, content, number = action
     try:
         if kind == "undo":
-            undo(engine, programme, number, today=TODAY)
-        else:
-            load(engine, programme, content, number if kind == "replace" else None)
+            return undo(engine, programme, number, today=TODAY)
+        return load(engine, programme, content, number if kind == "replace" else None).load
     except LoadError:
-        pass
+        return None
+
+
+def in_force(engine: Engine) -> list[int]:
+    """The loads in force, the last first."""
+    with engine.connect() as connection:
+        return [int(entry.load_id) for entry in reversed(loads_in_force(connection)) if entry.kind == "load"]
 
 
 def state(engine: Engine) -> dict[str, set[tuple[Any, ...]]]:
@@ -196,6 +207,23 @@ def test_undo_restores(engine: Engine, programme: Programme, first: Sheets, seco
             undo(engine, programme, numbers.pop(), today=TODAY)
             states.pop()
             assert state(engine) == states[-1]
+
+
+@SLOW
+@given(actions)
+def test_whatever_was_done_the_last_load_can_be_undone(engine: Engine, programme: Programme, given_: list[Any]) -> None:
+    """Undo of a load just made restores what was before it; undoing one after the other leads back to nothing."""
+    with emptied(engine):
+        empty = state(engine)
+        for action in given_:
+            before = state(engine), in_force(engine)
+            if action[0] != "undo" and (made := act(engine, programme, action)):
+                undo(engine, programme, made, today=TODAY)
+                assert (state(engine), in_force(engine)) == before
+            act(engine, programme, action)
+        while numbers := in_force(engine):
+            undo(engine, programme, numbers[0], today=TODAY)
+        assert state(engine) == empty
 
 
 @SLOW

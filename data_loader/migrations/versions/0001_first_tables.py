@@ -184,6 +184,13 @@ def upgrade() -> None:
             nullable=True,
             comment="NULL: there was no row, a replaced load's own return made one",
         ),
+        sa.Column(
+            "given_up",
+            sa.Integer(),
+            server_default=sa.text("0"),
+            nullable=False,
+            comment="1: the load left this key without a row of its own; a later load of the same key depends on it",
+        ),
         sa.ForeignKeyConstraint(
             ["load_id"],
             ["load.load_id"],
