@@ -8,9 +8,10 @@
   let shown = null;
   let touched = false;
 
-  /* Controls that are drawn anew report their values too: only what the reader did changes the view. */
+  /* Controls that are drawn anew report their values too: only what the reader did changes the view, and not what was done
+     to a view that Back or Forward has left since. */
   const touch = (event) => { if (event.target.closest('[id*=\'"filter"\']')) touched = true; };
-  ["click", "input", "change", "keydown", "focusout"].forEach((what) => document.addEventListener(what, touch, true));
+  ["click", "input", "change"].forEach((what) => document.addEventListener(what, touch, true));
 
   const escape = (value) => value === "" ? "-" : value === "-" ? "%2D" : value.replaceAll("%", "%25").replaceAll(",", "%2C");
 
@@ -62,6 +63,7 @@
     const before = shown;
     path = here.pathname;
     shown = here.search;
+    touched = false;
     if (!stays || before === null && event.type !== "popstate") return;
     if (before === here.search) return;
     event.stopImmediatePropagation();
