@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
+from pyphen import Pyphen
 
 NBSP = "\u00a0"
 DASH = "—"
@@ -78,6 +80,22 @@ def interval(low: float, high: float) -> str:
 
 def _points(ratio: float) -> str:
     return number(_rounded(Decimal(str(ratio)) * 100, 0))
+
+
+# --- names in narrow columns ---------------------------------------------------------------------------------
+
+SHY = "\u00ad"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def breakable(name: str, longest: int = 10) -> str:
+    """A name for a narrow column: words of more letters than `longest` may break at a syllable, «Сопро­вож­де­ние»."""
+    return _WORD.sub(lambda word: _syllables().inserted(word[0], SHY) if len(word[0]) > longest else word[0], name)
+
+
+@cache
+def _syllables() -> Pyphen:
+    return Pyphen(lang="ru", left=3, right=3)
 
 
 # --- counted nouns and verbs --------------------------------------------------------------------------------

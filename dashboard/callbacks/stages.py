@@ -62,7 +62,7 @@ def content(query: str) -> list[Any]:
             lead,
             _cities_chart(view, found),
             html.Div([_cohorts_chart(view), _medians_chart(view)], className="cols"),
-            html.Div([*_still(view, still), _skipped_chart(view, found)], className="cols"),
+            html.Div(_still(view, still, _skipped_chart(view, found)), className="cols"),
         )
 
 
@@ -138,12 +138,13 @@ def _medians_chart(view: View) -> html.Figure:
     )
 
 
-def _still(view: View, still: Standing | None) -> list[Any]:
+def _still(view: View, still: Standing | None, skipped: html.Figure) -> list[Any]:
+    """Who stands still is known of today alone. Two columns: the list of names is long, so what is short shares the other."""
     if still is None:
         why = "На прошлый день число стоящих было бы догадкой: уберите дату, и оно вернётся."
         again = parts.button("По последний день", view.filters.but(until=None).href("/stages"), first=True)
-        return [notice.empty("Кто стоит, видно только на последний день", why, [again])]
-    return [_standing_chart(view, still), _people_chart(view)]
+        return [notice.empty("Кто стоит, видно только на последний день", why, [again]), skipped]
+    return [html.Div([_standing_chart(view, still), skipped]), _people_chart(view)]
 
 
 def _standing_chart(view: View, still: Standing) -> html.Figure:

@@ -13,6 +13,8 @@ from dashboard.indicators.overview import CityRow, CityRows
 
 TALLEST = 52
 """Height of the highest column in the units of `--v`."""
+CITY = 12
+"""Letters of a city's name that have room in its column."""
 
 
 def city_rows(found: CityRows) -> html.Div:
@@ -36,7 +38,7 @@ def _extras(row: CityRow, found: CityRows) -> list[tuple[str, str, int | None, b
     every = [
         ("c4", f"Стоят >{formats.NBSP}{days}", row.standing, row.has_many_standing),
         ("c5", found.register, row.registered, False),
-        ("c6", "Благо\u00adполу\u00adчателей", row.people, False),
+        ("c6", formats.breakable("Благополучателей"), row.people, False),
     ]
     return [extra for extra in every if extra[2] is not None]
 
@@ -48,33 +50,15 @@ def _widths(found: CityRows) -> list[Any]:
 
 def _headings(found: CityRows) -> list[Any]:
     goals = any(row.goal for row in found.rows)
-    steps = [html.Th(_hyphenated(name), scope="col") for name in found.steps]
+    steps = [html.Th(formats.breakable(name), scope="col") for name in found.steps]
     extras = [html.Th(label, scope="col", className="num") for _, label, *_ in _extras(found.rows[0], found)]
     enrolled: list[Any] = ["Зачислено", *([html.Br(), f"из{formats.NBSP}цели"] if goals else [])]
     return [html.Th("Город", scope="col"), html.Th(enrolled, scope="col"), *steps, *extras]
 
 
-LONG_WORD = 10
-_VOWELS = "аеёиоуыэюя"
-
-
-def _hyphenated(name: str) -> str:
-    """A soft hyphen in the middle of a long word, after a vowel: «Сопро­вождение»."""
-    return " ".join(_parted(word) if len(word) > LONG_WORD else word for word in name.split())
-
-
-def _parted(word: str) -> str:
-    middle = len(word) // 2
-    places = [at for at in range(3, len(word) - 2) if word[at - 1] in _VOWELS and word[at] not in _VOWELS]
-    if not places:
-        return word
-    at = min(places, key=lambda place: abs(place - middle))
-    return f"{word[:at]}\u00ad{word[at:]}"
-
-
 def _row(row: CityRow, found: CityRows) -> html.Tr:
     is_total = row is found.total
-    name = html.Th("Все города" if is_total else row.name, scope="row", className="city")
+    name = html.Th("Все города" if is_total else formats.breakable(row.name, CITY), scope="row", className="city")
     steps = [_total_step(count) if is_total else _step(row, found, step) for step, count in enumerate(row.steps)]
     extras = [_extra(label, count or 0, act) for _, label, count, act in _extras(row, found)]
     goal = html.Td(_enrolled(row) if is_total else _goal(row), className="goal")

@@ -18,6 +18,8 @@ from data_loader.programme import Programme
 FIRST = 8
 """Names listed at once; the rest unfold."""
 _SHORT = 9
+CITY = 12
+"""Letters of a city's name that have room in its column."""
 
 
 def matrix_of(found: Matrix, title: str, programme: Programme, *, main: bool) -> html.Table:
@@ -45,7 +47,7 @@ def _short(name: str) -> list[Any]:
     """A long name in full, and cut for phones."""
     if len(name) <= _SHORT:
         return [name]
-    return [html.Span(name, className="l"), html.Span(f"{name[: _SHORT - 2]}.", className="s", title=name)]
+    return [html.Span(formats.breakable(name), className="l"), html.Span(f"{name[: _SHORT - 2]}.", className="s", title=name)]
 
 
 def _side_head(first: str, second: str) -> html.Th:
@@ -53,7 +55,7 @@ def _side_head(first: str, second: str) -> html.Th:
 
 
 def _line(line: Line, found: Matrix, *, main: bool) -> html.Tr:
-    name: list[Any] = [line.name, *([html.Small("рано судить")] if line.early else [])]
+    name: list[Any] = [formats.breakable(line.name, CITY), *([html.Small("рано судить")] if line.early else [])]
     cells = [html.Th(name, scope="row", className="city"), *(_cell(cell) for cell in line.cells)]
     if main:
         still = "" if line.standing is None else formats.number(line.standing)
@@ -91,14 +93,14 @@ def standing_squares(found: Standing) -> html.Table:
     head = html.Tr(
         [
             html.Th("Город", scope="col"),
-            *(html.Th(step.name, scope="col") for step in found.steps),
+            *(html.Th(formats.breakable(step.name, 8), scope="col") for step in found.steps),
             html.Th("Всего", scope="col", className="num"),
         ]
     )
     body = [
         html.Tr(
             [
-                html.Th(name, scope="row", className="city"),
+                html.Th(formats.breakable(name, CITY), scope="row", className="city"),
                 *(_squares(step.name, n) for step, n in zip(found.steps, counts, strict=True)),
                 html.Td(html.B(formats.number(sum(counts))), className="num"),
             ]

@@ -15,7 +15,7 @@ NAMES_WIDTH = 118
 _RIGHT = 30
 _CHARACTER = 7.4
 """Pixels of a character of the labels."""
-WIDE, NARROW = 480, 288
+WIDE, NARROW = 530, 288
 """The least widths that a figure is made for; it may only grow."""
 
 
@@ -36,6 +36,7 @@ def medians_figure(parts: Sequence[str], rows: Sequence[tuple[str, Sequence[floa
         shapes=[*(_guide(value, bottom) for _, value in guides), *(_rule(n - 0.5) for n in range(len(rows)))],
         annotations=[
             *(_name(n, name) for n, (name, _) in enumerate(rows)),
+            _text("0", x=0, y=-0.5, yanchor="bottom", yshift=4, font={"size": theme.T_NOTE}),
             *_heads(guides, pixel),
             *(label for n, (_, row) in enumerate(rows) for label in _labels(n, row, pixel)),
         ],
@@ -94,7 +95,7 @@ def _name(n: int, name: str) -> dict[str, Any]:
 def _heads(guides: Sequence[tuple[str, float]], pixel: float) -> list[dict[str, Any]]:
     """Names of the parts above their guides; a name without room gives way to its neighbour on the left."""
     made: list[dict[str, Any]] = []
-    free = 0.0
+    free = _CHARACTER * pixel
     for part, value in guides:
         half = len(part) * _CHARACTER / 2 * pixel
         if value - half >= free:
