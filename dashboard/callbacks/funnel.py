@@ -113,7 +113,7 @@ def _track_chart(view: View, number: int, track: Track, funnel: Funnel) -> html.
     return chart(
         view.shown,
         f"track-{track.key}",
-        f"Путь организаций: {track.name}",
+        f"Путь организаций в{formats.NBSP}{track.forms.acc}" if track.forms.acc else f"Путь организаций: {track.name}",
         drawing,
         funnel_table(funnel, track.exits),
         source=f"{TRACK.source}; {term_words(track, view.programme.attention)}",

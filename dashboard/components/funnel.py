@@ -71,7 +71,7 @@ def top(path: Path, number: int, *, lag: bool) -> html.Div:
     said = formats.share(share.numerator, share.denominator) if share and share.denominator else ""
     name = html.Em(step.name, className="nm")
     return html.Div(
-        [html.B(formats.number(step.entered)), name, html.Span(said, className="act" if lag else "", title=_interval(share))],
+        [html.B(formats.number(step.entered)), name, html.Span(said, className="act" if lag else "")],
         className="top",
     )
 
@@ -118,21 +118,18 @@ def _why(step: Step, exits: Sequence[Exit], link: str) -> html.Div:
     return in_words(said, "все пошли дальше")
 
 
-def _interval(share: Share | None) -> str:
-    if share is None or share.interval is None or share.denominator < formats.SMALL_GROUP:
-        return ""
-    return f"Доля от вошедших в предыдущий шаг {formats.interval(*share.interval)}"
-
-
 def _hover(path: Path, number: int, exits: Sequence[Exit]) -> str:
-    step, start = path.steps[number], path.from_start(number)
+    """In short lines: a column is narrow."""
+    step, before, start = path.steps[number], path.conversion(number), path.from_start(number)
     told = [f"вошли {formats.number(step.entered)}"]
+    if before and before.interval and before.denominator >= formats.SMALL_GROUP:
+        told += ["доля от прошлого шага", formats.interval(*before.interval)]
     if start and start.denominator:
-        told.append(f"от первого шага {formats.share(start.numerator, start.denominator)}")
-    if not step.last:
-        told.append(f"пошли дальше {formats.number(step.moved_on)}")
+        told += ["от первого шага", formats.share(start.numerator, start.denominator)]
     told += [words for _, words in became(step, exits)]
-    return f"<b>{_plain(path.name)}, {_plain(step.name)}</b><br>" + "<br>".join(_plain(words) for words in told)
+    return f"<b>{'<br>'.join(_plain(line) for line in wrap(step.name, 22))}</b><br>" + "<br>".join(
+        _plain(words) for words in told
+    )
 
 
 def _plain(text: str) -> str:
@@ -182,8 +179,8 @@ def _rows(funnel: Funnel, exits: Sequence[Exit]) -> Rows:
 
 
 def _wide(funnel: Funnel) -> float:
-    """Pixels of a column on a laptop; words may reach into the gap beside it."""
-    return max(LEAST_WIDTH, (1116 - _STEPS_WIDTH) / max(len(funnel.cities), 1) - 28) + 20
+    """Pixels of a column where the page is 1280 px wide; below that, rows are high enough for the least width."""
+    return max(LEAST_WIDTH, (1216 - _STEPS_WIDTH) / max(len(funnel.cities), 1) - 28)
 
 
 def _under(lines: int) -> int:

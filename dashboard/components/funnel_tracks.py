@@ -97,9 +97,8 @@ def _otherwise(step: Step) -> str:
 
 
 def term_words(track: Track, attention: Attention) -> str:
-    """What counts as overdue on this way: «срок ответа — настройка, …»."""
-    terms = any(step.due_days for step in track.steps)
-    others = f"где срока нет, — больше {days_genitive(attention.waiting_days)}"
-    return (
-        f"срок — настройка, сверьте с действующим актом; {others}" if terms else f"срок — {days_genitive(attention.waiting_days)}"
-    )
+    """What counts as overdue on this way."""
+    days = days_genitive(attention.waiting_days)
+    if not any(step.due_days for step in track.steps):
+        return f"стоит — дольше {days}"
+    return f"сроки — настройка, сверьте с действующим актом; без срока — дольше {days}"

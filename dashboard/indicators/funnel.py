@@ -169,8 +169,8 @@ def track_funnel(
 
 def _of_track(frame: pd.DataFrame, track: Track) -> pd.DataFrame:
     """Rows of one track, their items without its key."""
-    own = frame[[split_item(item)[0] == track.key for item in frame["item"]]]
-    return own.assign(item=[item.partition("/")[2] for item in own["item"]])
+    own = frame[frame["item"].str.startswith(f"{track.key}/")]
+    return own.assign(item=own["item"].str.removeprefix(f"{track.key}/"))
 
 
 Place = tuple[str, str]

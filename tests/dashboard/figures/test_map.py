@@ -27,7 +27,10 @@ def labels(figure: dict[str, Any]) -> str:
 @pytest.fixture
 def outline(tmp_path: Path) -> Path:
     ring = [[64.0, 55.0], [64.0, 60.0], [75.0, 60.0], [75.0, 55.0], [64.0, 55.0]]
-    data = {"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring]}}]}
+    data = {
+        "type": "FeatureCollection",
+        "features": [{"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring]}}],
+    }
     path = tmp_path / "outline.geojson"
     path.write_text(json.dumps(data), encoding="utf-8")
     return path
