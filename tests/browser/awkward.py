@@ -18,7 +18,7 @@ OPENED = date(2026, 9, 1)
 def write_awkward(path: Path) -> Path:
     """Two organisations, their leaders and two mentors, one overloaded and silent, so that pages have to name them."""
     book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book.remove(book.active)
     for name, rows in _sheets().items():
         sheet = book.create_sheet(name)
         for number, row in enumerate(rows, start=1):
@@ -59,6 +59,10 @@ def _sheets() -> dict[str, list[tuple[object, ...]]]:
         ],
         "Услуги": [
             ("Код благополучателя", "ОГРН", "Населённый пункт", "Категория", "Услуга", "Дата"),
-            *((f"AWB{place}{number}", "1027200000101", f"AWP{place}", "Молодёжь", FORMULA, OPENED) for place in (1, 2) for number in range(9)),
+            *(
+                (f"AWB{place}{number}", "1027200000101", f"AWP{place}", "Молодёжь", FORMULA, OPENED)
+                for place in (1, 2)
+                for number in range(9)
+            ),
         ],
     }

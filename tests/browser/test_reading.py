@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from io import StringIO
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from dashboard.figures import theme
 from tests.browser.awkward import FORMULA, HTML
@@ -19,7 +20,8 @@ OVERFLOW = """() => {
   if (document.documentElement.scrollWidth <= width) return "";
   const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > width + 1);
   const inner = wide.filter(e => !wide.some(other => other !== e && e.contains(other)));
-  return document.documentElement.scrollWidth + " px: " + inner.slice(0, 5).map(e => e.tagName + "." + e.className + " «" + (e.textContent || "").slice(0, 30) + "»").join("; ");
+  const named = e => e.tagName + "." + e.className + " «" + (e.textContent || "").slice(0, 30) + "»";
+  return document.documentElement.scrollWidth + " px: " + inner.slice(0, 5).map(named).join("; ");
 }"""
 
 
@@ -50,14 +52,19 @@ def test_the_map_is_really_drawn(window: Opener, viewport: dict[str, int], box: 
     assert near(alone, theme.DONE) < near(seen, theme.DONE), "the circles do not follow the filter"
 
 
-def _with_one_city(page: Page, box: str) -> dict[tuple[int, int, int], int]:
+def _with_one_city(page: Page, box: str) -> Counter[tuple[int, int, int]]:
     go(page, "/map?city=ishim")
     return pixels(page.locator(box))
 
 
 def test_names_that_look_like_html_and_formulas_are_text_on_every_page(page: Page) -> None:
     alarms: list[str] = []
-    page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+
+    def alarmed(dialog: Dialog) -> None:
+        alarms.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", alarmed)
     shown = ""
     for path in sections(page):
         go(page, path)
@@ -100,7 +107,9 @@ def test_a_page_reads_in_order_and_names_its_parts(page: Page) -> None:
         assert page.locator("h1").count() == 1, path
         assert page.locator("main").count() == 1, path
         assert page.title().startswith(page.locator("#navigation a[aria-current=page]").inner_text()), path
-        levels = [int(name[1]) for name in page.locator("main :is(h1, h2, h3, h4)").evaluate_all("all => all.map(e => e.tagName)")]
+        levels = [
+            int(name[1]) for name in page.locator("main :is(h1, h2, h3, h4)").evaluate_all("all => all.map(e => e.tagName)")
+        ]
         assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), f"{path}: {levels}"
         nameless = page.locator("main [role=img]:not([aria-label])").count()
         assert nameless == 0, path

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data_loader.demo import World
 from data_loader.demo.files import written_columns
-from data_loader.programme import Named, Programme
+from data_loader.programme import Programme
 from data_loader.sheets import SHEETS, Column
 
 Cells = Mapping[str, Any]
@@ -211,13 +211,13 @@ class Disguise:
 
     def __init__(self, programme: Programme, chance: Random) -> None:
         self._chance = chance
-        self._names: dict[str, Named] = {
-            named.name: named
-            for named in (
-                *programme.cities, *programme.tracks, *programme.categories, *programme.steps, *programme.school.exits,
-                *(step for track in programme.tracks for step in (*track.steps, *track.exits)),
-            )
-        }  # fmt: skip
+        self._labels: dict[str, list[str]] = {}
+        for named in (
+            *programme.cities, *programme.tracks, *programme.categories, *programme.steps, *programme.school.exits,
+            *(step for track in programme.tracks for step in (*track.steps, *track.exits)),
+        ):  # fmt: skip
+            known = self._labels.get(named.name, named.labels)
+            self._labels[named.name] = [label for label in known if label in named.labels]
         self._ways: dict[str, Callable[[Any], Any]] = {
             **dict.fromkeys(("city", "step", "track", "category"), self._name),
             **dict.fromkeys(("date", "registered_on", "from", "to", "due_on"), self._day),
@@ -232,18 +232,10 @@ class Disguise:
         return {key: self._ways.get(key, _same)(value) if value != "" else "" for key, value in row.items()}
 
     def _name(self, name: str) -> str:
-        named = self._names[name]
-        ways: list[str] = [
-            name,
-            name,
-            name.upper(),
-            f" {name} ",
-            name.replace("ё", "е"),
-            name.translate(_LOOK_ALIKES),
-            (*named.aliases, name)[0],
-            named.key,
-        ]
-        return self._chance.choice(ways)
+        """A label of everything that bears this name, in some spelling."""
+        label = self._chance.choice(self._labels[name])
+        ways = (label, label.upper(), f" {label} ", label.replace("ё", "е"), label.translate(_LOOK_ALIKES))
+        return ways[self._chance.randrange(len(ways))]
 
     def _day(self, day: date) -> Any:
         written = f"{day.day} {_MONTHS[day.month - 1]} {day.year} г."
