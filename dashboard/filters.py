@@ -214,9 +214,9 @@ class _Reader:
         asked = self._last("month")
         value = parse_day(f"{asked}-01") if _MONTH.fullmatch(asked) else None
         if asked and value is None:
-            self._drop("непонятный месяц", [asked], "показан последний")
+            self._drop("непонятный месяц", [asked], "этот выбор пропущен")
         elif value and self._today and value > self._today:
-            self._drop("будущий месяц", [asked], "показан последний")
+            self._drop("будущий месяц", [asked], "этот выбор пропущен")
             return None
         return value
 
@@ -248,11 +248,15 @@ def parse_day(text: str) -> date | None:
 
 @dataclass(frozen=True)
 class Offer:
-    """What a page lets its reader choose. `monthly`: its figures know only whole months, so `until` means the
-    last complete one."""
+    """What a page lets its reader choose.
+
+    `monthly`: its figures know only whole months, so `until` means the last complete one. `all_months`: without a month all are
+    shown; with one, the month is the period and `until` says nothing.
+    """
 
     parts: tuple[str, ...] = ("city", "cohort", "until")
     monthly: bool = False
+    all_months: bool = False
     units: tuple[str, ...] = ()
     """Values of `unit` beside the page's default."""
 
@@ -273,9 +277,11 @@ def phrases(filters: Filters, programme: Programme, today: date, offer: Offer, *
         "cohort": lambda: Phrase("cohort", "", _say_cohorts(filters)),
         "category": lambda: Phrase("category", "", _say_category(filters, programme)),
         "until": lambda: _say_until(filters, today, offer.monthly),
-        "month": lambda: Phrase("month", "месяц", formats.month(filters.month or today)),
+        "month": lambda: _say_month(filters, today, offer.all_months),
     }
     skipped = set() if with_cohorts else {"cohort"}
+    if offer.all_months and filters.month:
+        skipped.add("until")
     return [say[part]() for part in offer.parts if part in say and part not in skipped]
 
 
@@ -321,9 +327,20 @@ def _say_until(filters: Filters, today: date, monthly: bool) -> Phrase:
     return Phrase("until", "события по", formats.day(filters.until or today))
 
 
+def _say_month(filters: Filters, today: date, all_months: bool) -> Phrase:
+    if all_months and not filters.month:
+        return Phrase("month", "", "все месяцы")
+    return Phrase("month", "месяц", formats.month(filters.month or today))
+
+
 def last_complete_month(until: date) -> date:
     """The first day of the last month that is over by the end of `until`."""
     return (first_of_next_incomplete(until) - timedelta(days=1)).replace(day=1)
+
+
+def end_of_month(month: date) -> date:
+    """The last day of the month that begins on `month`."""
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def first_of_next_incomplete(until: date) -> date:

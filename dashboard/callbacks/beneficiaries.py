@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from dash import Input, Output, callback, html
@@ -11,13 +12,13 @@ from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_v
 from dashboard.components import notice, parts
 from dashboard.components.chart import chart
 from dashboard.components.settlements import map_of, settlements_list
-from dashboard.filters import Offer, last_complete_month
+from dashboard.filters import Offer, end_of_month
 from dashboard.indicators.beneficiaries import INDICATORS, Beneficiaries, beneficiaries, message, settlements_table
 from dashboard.queries import reference
 
 PAGE = "beneficiaries"
 BODY = "beneficiaries-body"
-OFFER = Offer(parts=("city", "until"), monthly=True, units=("services",))
+OFFER = Offer(parts=("city", "month", "until"), monthly=True, all_months=True, units=("services",))
 
 
 @callback(Output(BODY, "children"), Input(VIEW, "data"), Input(LOAD_VERSION, "data"), prevent_initial_call=True)
@@ -30,18 +31,26 @@ def content(query: str) -> list[Any]:
     with open_view(PAGE, query, OFFER) as view:
         values = _values(view)
         said = message(values, view.programme, unit=view.filters.unit, category=_category_name(view))
-        return page_body(view, parts.lead(said.text), _map(view, values))
+        return page_body(view, parts.lead(said.text), _map(view, values), months=_months(view))
 
 
 def _values(view: View) -> Beneficiaries:
-    items = (view.filters.category,) if view.filters.category else ()
+    shown: dict[str, Any] = {"items": (view.filters.category,) if view.filters.category else ()}
+    if month := view.filters.month:
+        shown |= {"since": month, "until": end_of_month(month)}
     return beneficiaries(
-        view.counts("people_reached", ["place"], items=items),
-        view.counts("services_given", ["place"], items=items),
+        view.counts("people_reached", ["place"], **shown),
+        view.counts("services_given", ["place"], **shown),
         reference.places(view.snapshot),
         view.programme,
         cities=view.filters.cities,
+        new=view.filters.month is not None,
     )
+
+
+def _months(view: View) -> tuple[date, ...]:
+    """Months that have services."""
+    return tuple(day.date() for day in view.counts("services_given", ["day"], until=None)["day"])
 
 
 def _map(view: View, values: Beneficiaries) -> html.Figure | html.Div:
@@ -51,6 +60,7 @@ def _map(view: View, values: Beneficiaries) -> html.Figure | html.Div:
             "На карте пока никого",
             "Нет листа «Населённые пункты»: загрузите его вместе с листом «Услуги», и места появятся здесь.",
         )
+    counted = "услуг" if unit == "services" else "людей, которым помогли впервые" if view.filters.month else "разных людей"
     title = "Услуги по месту" if unit == "services" else "Благополучатели по месту первой услуги"
     return chart(
         view.shown,
@@ -60,7 +70,7 @@ def _map(view: View, values: Beneficiaries) -> html.Figure | html.Div:
         settlements_table(values, unit),
         source="; ".join(["листы «Услуги», «Населённые пункты»", *filter(None, [view.programme.map.credit])]),
         indicators=INDICATORS,
-        sub=f"Площадь круга — {'число услуг' if unit == 'services' else 'число разных людей'}{_period(view)}",
+        sub=f"Площадь круга — число {counted}{_period(view)}",
         beside=parts.segments("unit", [("", "Люди"), ("services", "Услуги")], unit, "Что считать"),
         under=_categories(view),
         class_name="map",
@@ -80,12 +90,12 @@ def _category_name(view: View) -> str:
 
 def _period(view: View) -> str:
     """«, с февраля 2025 г. по октябрь 2026 г.»: the months that have services in what is shown."""
+    if view.filters.month:
+        return f", {formats.month(view.filters.month)}"
     months = view.counts("services_given", ["day"])["day"]
     if months.empty:
         return ""
     first, last = months.min().date(), months.max().date()
-    if view.filters.until:
-        last = min(last, last_complete_month(view.filters.until))
     if first == last:
         return f", {formats.month(last)}"
     return f", с {formats.from_month(first, year=True)} по {formats.month(last)}"

@@ -110,7 +110,7 @@ def _cohorts_chart(view: View) -> html.Figure:
         "cohorts",
         "По потокам",
         matrix_of(found, "Поток", view.programme, main=False),
-        matrix_table(found, "Поток"),
+        matrix_table(found, "Поток", "Все потоки"),
         source=COMPLETION.source,
         indicators=(COMPLETION,),
         sub=f"Те же доли. Заштрихованные потоки моложе {days} после медианного первого дня: рано судить"

@@ -120,11 +120,15 @@ def _categories(bar: Bar) -> list[Any]:
 
 
 def _months(bar: Bar) -> list[Any]:
-    """Newest first; the month of today is the default."""
-    this, chosen = bar.today.replace(day=1), bar.filters.month
-    months = sorted({this, *bar.choices.months, *([chosen] if chosen else [])}, reverse=True)
-    options = [{"value": "" if month == this else f"{month:%Y-%m}", "label": formats.month(month)} for month in months]
-    value = f"{chosen:%Y-%m}" if chosen and chosen != this else ""
+    """Newest first; the default is the month of today, or all months where the page can show them."""
+    default, chosen = None if bar.offer.all_months else bar.today.replace(day=1), bar.filters.month
+    known = {month for month in (default, *bar.choices.months, chosen) if month}
+    options = [{"value": "", "label": "Все месяцы"}] if default is None else []
+    options += [
+        {"value": "" if month == default else f"{month:%Y-%m}", "label": formats.month(month)}
+        for month in sorted(known, reverse=True)
+    ]
+    value = f"{chosen:%Y-%m}" if chosen and chosen != default else ""
     return [html.Div(dbc.RadioItems(id=filter_id("month"), options=options, value=value), className="tall")]
 
 

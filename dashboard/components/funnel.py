@@ -14,7 +14,7 @@ from dashboard.components import parts
 from dashboard.components.chart import graph
 from dashboard.figures.funnel import LEAST_WIDTH, Bar, Rows, funnel_figure
 from dashboard.indicators.definition import Share
-from dashboard.indicators.funnel import Funnel, Path, Step, became, enrolled_word
+from dashboard.indicators.funnel import Funnel, Path, Step, became
 from data_loader.programme import City, Exit, Forms, Programme
 
 Href = Callable[[City], str]
@@ -141,7 +141,7 @@ def _end(path: Path, programme: Programme) -> html.Div:
     """«18 из 41 зачисленного — 44 % (интервал 30–59 %), от заявки — 18 из 52, 35 %»."""
     came, enrolled, first = path.steps[-1].entered, path.entered(programme.enrolment.key), programme.steps[0]
     share = Share(came, enrolled)
-    lines: list[Any] = [html.B(formats.out_of(came, enrolled), className="r"), enrolled_word(enrolled)]
+    lines: list[Any] = [html.B(formats.out_of(came, enrolled), className="r"), formats.plural(enrolled, *formats.OF_ENROLLED)]
     if enrolled >= formats.SMALL_GROUP and share.interval is not None:
         lines += [f"{formats.NBSP}— ", html.B(f"{formats.percent_points(came, enrolled)}{formats.NBSP}%")]
         lines += [" ", html.Span(formats.interval(*share.interval), className="mut nw")]

@@ -15,6 +15,7 @@ from dashboard.indicators.mentors import WEEKS, CityWithout, Mentor, Workload, l
 from data_loader.programme import Programme
 
 FIRST = 8
+MOST_SQUARES = 24
 MENTORS_AT_ONCE = 15
 
 
@@ -77,12 +78,12 @@ def _row(mentor: Mentor, found: Workload, programme: Programme) -> html.Tr:
 
 
 def _cases(mentor: Mentor) -> html.Div:
-    counts = {"late": mentor.late, "wait": mentor.waiting, "done": mentor.in_touch}
-    marks: list[Any] = [html.I(className=status) for status, n in counts.items() for _ in range(min(n, 8))]
-    if not mentor.cases:
-        marks = [html.Span("свободен", className="mut")]
+    counts: dict[parts.Status, int] = {"late": mentor.late, "wait": mentor.waiting, "done": mentor.in_touch}
+    marks: Any = html.Span("свободен", className="mut")
+    if mentor.cases:
+        marks = parts.squares(counts, limit=MOST_SQUARES)
     words = f"{mentor.late} без контакта, {mentor.waiting} ждут органа, {mentor.in_touch} был контакт"
-    return html.Div([html.B(formats.number(mentor.cases)), *marks], className="cases", title=words)
+    return html.Div([html.B(formats.number(mentor.cases)), marks], className="cases", title=words)
 
 
 def _load_words(mentor: Mentor) -> html.Div:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -32,10 +33,18 @@ def aria(**attributes: str) -> dict[str, Any]:
 
 def lead(message: str, *paragraphs: str, beside: Children = None) -> html.Div:
     """The message of the page, the one h1, with what explains it; `beside` stands at the right (a switch)."""
-    text = [html.H1(formats.bind(message)), *(html.P(formats.bind(paragraph)) for paragraph in paragraphs)]
+    text = [html.H1(_loose(formats.bind(message))), *(html.P(formats.bind(paragraph)) for paragraph in paragraphs)]
     if beside is None:
         return html.Div(text, className="lead")
     return html.Div([html.Div(text), beside], className="fighead lead wide")
+
+
+_LONG_NOUN = re.compile(rf"{formats.NBSP}(?=[^\W\d_]{{13,}})")
+
+
+def _loose(message: str) -> str:
+    """A number and a noun as long as «благополучателей» are too wide to be one word in the largest type of a phone."""
+    return _LONG_NOUN.sub(" ", message)
 
 
 def swatch(status: Status, words: str) -> html.Span:

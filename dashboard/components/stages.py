@@ -46,8 +46,8 @@ def matrix_of(found: Matrix, title: str, programme: Programme, *, main: bool) ->
 def _short(name: str) -> list[Any]:
     """A long name in full, and cut for phones."""
     if len(name) <= _SHORT:
-        return [name]
-    return [html.Span(formats.breakable(name), className="l"), html.Span(f"{name[: _SHORT - 2]}.", className="s", title=name)]
+        return [formats.breakable(name, 6)]
+    return [html.Span(formats.breakable(name), className="l"), html.Span(f"{name[: _SHORT - 3]}.", className="s", title=name)]
 
 
 def _side_head(first: str, second: str) -> html.Th:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ HEAD_HEIGHT = 34
 NAMES_WIDTH = 118
 """Pixels kept free at the left for the names."""
 _RIGHT = 30
+_DOT = 11
+_LINE = 15
 _CHARACTER = 7.4
 """Pixels of a character of the labels."""
 WIDE, NARROW = 530, 288
@@ -36,8 +39,7 @@ def medians_figure(parts: Sequence[str], rows: Sequence[tuple[str, Sequence[floa
         shapes=[*(_guide(value, bottom) for _, value in guides), *(_rule(n - 0.5) for n in range(len(rows)))],
         annotations=[
             *(_name(n, name) for n, (name, _) in enumerate(rows)),
-            _text("0", x=0, y=-0.5, yanchor="bottom", yshift=4, font={"size": theme.T_NOTE}),
-            *_heads(guides, pixel),
+            *_heads(guides, pixel, limit),
             *(label for n, (_, row) in enumerate(rows) for label in _labels(n, row, pixel)),
         ],
     )
@@ -62,7 +64,7 @@ def _dots(n: int, name: str, row: Sequence[float | None], parts: Sequence[str]) 
         "mode": "markers",
         "x": [value for value, _ in known],
         "y": [n] * len(known),
-        "marker": {"size": 11, "color": theme.DONE, "line": {"width": 0}},
+        "marker": {"size": _DOT, "color": theme.DONE, "line": {"width": 0}},
         "customdata": [f"{name}, {part}: {_days(value)}" for value, part in known],
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
@@ -92,16 +94,24 @@ def _name(n: int, name: str) -> dict[str, Any]:
     return _text(f"<b>{name}</b>", xref="paper", x=0, xshift=-NAMES_WIDTH, xanchor="left", y=n, yanchor="middle", font=font)
 
 
-def _heads(guides: Sequence[tuple[str, float]], pixel: float) -> list[dict[str, Any]]:
-    """Names of the parts above their guides; a name without room gives way to its neighbour on the left."""
+def _heads(guides: Sequence[tuple[str, float]], pixel: float, limit: float) -> list[dict[str, Any]]:
+    """Names of the parts above their guides, inside the drawing: on a second line where the first has no room, or not at all."""
     made: list[dict[str, Any]] = []
-    free = _CHARACTER * pixel
+    end = limit + _RIGHT * pixel
+    free = [0.0, 0.0]
     for part, value in guides:
         half = len(part) * _CHARACTER / 2 * pixel
-        if value - half >= free:
-            made.append(_text(part, x=value, y=-0.5, yanchor="bottom", yshift=4, font={"size": theme.T_NOTE}))
-            free = value + half
-    return made
+        middle = min(value, end - half)
+        line = next((n for n, taken in enumerate(free) if middle - half >= taken), None)
+        if line is not None:
+            made.append(_head(part, middle, line))
+            free[line] = middle + half
+    nothing = _CHARACTER * pixel
+    return [*([_head("0", 0)] if guides and guides[0][1] - len(guides[0][0]) * nothing / 2 > nothing else []), *made]
+
+
+def _head(text: str, x: float, line: int = 0) -> dict[str, Any]:
+    return _text(text, x=x, y=-0.5, yanchor="bottom", yshift=4 + line * _LINE, font={"size": theme.T_NOTE})
 
 
 def _together(group: Sequence[float]) -> str:
@@ -111,22 +121,22 @@ def _together(group: Sequence[float]) -> str:
 
 
 def _labels(n: int, row: Sequence[float | None], pixel: float) -> list[dict[str, Any]]:
-    """The numbers above the dots; neighbours too near for two labels share one («63 и 63»)."""
+    """The numbers above the dots, or below where a neighbour has the room; dots that touch share one («63 и 63»)."""
     groups: list[list[float]] = []
     for value in sorted(v for v in row if v is not None):
-        if groups and value - groups[-1][-1] < 3.2 * _CHARACTER * pixel:
+        if groups and value - groups[-1][-1] < _DOT / 2 * pixel:
             groups[-1].append(value)
         else:
             groups.append([value])
-    font = {"size": theme.T_NOTE, "color": theme.INK}
-    return [
-        _text(
-            _together(group),
-            x=sum(group) / len(group),
-            y=n,
-            yanchor="bottom",
-            yshift=6,
-            font=font,
-        )
-        for group in groups
-    ]
+    taken = {"above": -math.inf, "below": -math.inf}
+    return [_label(n, group, pixel, taken) for group in groups]
+
+
+def _label(n: int, group: Sequence[float], pixel: float, taken: dict[str, float]) -> dict[str, Any]:
+    """`taken`: up to where each side of the line is written on; the label is added to it."""
+    text, middle = _together(group), sum(group) / len(group)
+    half = (len(text) + 1) * _CHARACTER / 2 * pixel
+    side = "below" if taken["above"] > middle - half >= taken["below"] else "above"
+    taken[side] = middle + half
+    anchor = {"yanchor": "bottom", "yshift": 6} if side == "above" else {"yanchor": "top", "yshift": -6}
+    return _text(text, x=middle, y=n, font={"size": theme.T_NOTE, "color": theme.INK}, **anchor)

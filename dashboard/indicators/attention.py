@@ -121,7 +121,8 @@ def _hours_behind(s: Situation) -> Fact | None:
         return None
     when = _capital(formats.in_month(month.month, year=month.month.year != s.until.year))
     hours = formats.counted(month.hours, *formats.HOURS)
-    headline = f"{when} наставники провели {hours} из{formats.NBSP}{formats.number(month.declared)} заявленных"
+    declared = f"{formats.number(month.declared)} {formats.plural(month.declared, *formats.OF_DECLARED)}"
+    headline = f"{when} наставники провели {hours} из{formats.NBSP}{declared}"
     return Fact("hours", 190, headline, _silence(s) or _undeclared(month), "mentors", month=month.month, now=True)
 
 
@@ -433,7 +434,8 @@ def _losing_early(s: Situation) -> Fact | None:
     _, city, part, own, everywhere = max(found, key=lambda loss: loss[0])
     reached = formats.plural(own.numerator, "дошёл", "дошли", "дошли")
     to = f"до {part.forms.gen}" if part.forms.gen else f"до шага {formats.quoted(part.name)}"
-    said = f"{to} {reached} {formats.out_of(own.numerator, own.denominator)} зачисленных"
+    enrolled = formats.plural(own.denominator, *formats.OF_ENROLLED)
+    said = f"{to} {reached} {formats.out_of(own.numerator, own.denominator)} {enrolled}"
     detail = f"По всем городам{formats.NBSP}— {formats.share(everywhere.numerator, everywhere.denominator)}"
     return Fact("losing early", 60, at_city(city, said), detail, "funnel", cities=(city.key,))
 

@@ -37,11 +37,15 @@ class Settlement:
 
 @dataclass(frozen=True)
 class Beneficiaries:
-    """All settlements of the programme, the largest first; `people` and `services` are the totals of what is shown."""
+    """All settlements of the programme, the largest first; `people` and `services` are the totals of what is shown.
+
+    `new`: these are counts of one month, so people are those who were helped for the first time then.
+    """
 
     settlements: tuple[Settlement, ...]
     people: int
     services: int
+    new: bool = False
 
     @property
     def reached(self) -> tuple[Settlement, ...]:
@@ -62,7 +66,13 @@ def count_of(settlement: Settlement, unit: str) -> int:
 
 
 def beneficiaries(
-    people: pd.DataFrame, services: pd.DataFrame, places: pd.DataFrame, programme: Programme, *, cities: Sequence[str] = ()
+    people: pd.DataFrame,
+    services: pd.DataFrame,
+    places: pd.DataFrame,
+    programme: Programme,
+    *,
+    cities: Sequence[str] = (),
+    new: bool = False,
 ) -> Beneficiaries:
     """`people` and `services`: one row per place (columns place, count); `places`: one row per settlement on record."""
     helped, given = _by_place(people), _by_place(services)
@@ -72,7 +82,7 @@ def beneficiaries(
         if not cities or row["city"] in cities
     ]
     ordered = tuple(sorted(found, key=lambda s: (-s.people, -s.services, s.name)))
-    return Beneficiaries(ordered, sum(helped.values()), sum(given.values()))
+    return Beneficiaries(ordered, sum(helped.values()), sum(given.values()), new)
 
 
 def _settlement(row: Mapping[Hashable, Any], people: int, services: int, programme: Programme) -> Settlement:
@@ -112,6 +122,7 @@ _FRACTIONS = {
     Fraction(1, 3): "Треть",
     Fraction(1, 4): "Четверть",
 }
+_FEMININE = ("Половина", "Треть", "Четверть")
 _TOLERANCE = Fraction(2, 100)
 _IN_PLACES = ("населённом пункте", "населённых пунктах", "населённых пунктах")
 _IN_CITIES = ("городе", "городах", "городах")
@@ -133,10 +144,16 @@ def message(values: Beneficiaries, programme: Programme, *, unit: str = "", cate
 def _neutral_people(values: Beneficiaries, category: str) -> str:
     whose = f" категории {formats.quoted(category)}" if category else ""
     if not values.people:
-        return f"Благополучателей{whose} в выбранных данных пока нет"
+        return f"{_whom(values).capitalize()}{whose} в выбранных данных пока нет"
     helped = sum(1 for s in values.settlements if s.people)
     where = f"в {formats.number(helped)}{formats.NBSP}{formats.plural(helped, *_IN_PLACES)}"
-    return f"{formats.counted(values.people, *formats.BENEFICIARIES)}{whose} {where}"
+    words = formats.NEW_BENEFICIARIES if values.new else formats.BENEFICIARIES
+    return f"{formats.counted(values.people, *words)}{whose} {where}"
+
+
+def _whom(values: Beneficiaries) -> str:
+    """Genitive, plural."""
+    return "новых благополучателей" if values.new else "благополучателей"
 
 
 def _neutral_services(values: Beneficiaries, category: str) -> str:
@@ -156,7 +173,7 @@ def _one_place_dominates(values: Beneficiaries, programme: Programme) -> Message
     if most.people * 2 <= values.people:
         return None
     where = _where(most, programme)
-    return Message(20, f"Больше половины благополучателей — {where}: {formats.out_of(most.people, values.people)}", "one place")
+    return Message(20, f"Больше половины {_whom(values)} — {where}: {formats.out_of(most.people, values.people)}", "one place")
 
 
 def _where(settlement: Settlement, programme: Programme) -> str:
@@ -179,10 +196,13 @@ def _cities_and_the_rest(values: Beneficiaries, programme: Programme) -> Message
     elsewhere = f"в {formats.number(len(others))}{formats.NBSP}{_other_places(len(others))}"
     share = _fraction(Fraction(inside, values.people))
     if share is None:
-        text = f"{formats.out_of(inside, values.people)} благополучателей получили помощь {in_cities}, остальные — {elsewhere}"
+        words = formats.OF_NEW_BENEFICIARIES if values.new else formats.OF_BENEFICIARIES
+        people = f"{formats.out_of(inside, values.people)} {formats.plural(values.people, *words)}"
+        text = f"{people} {formats.agree(inside, 'получил', 'получили')} помощь {in_cities}, остальные — {elsewhere}"
         return Message(10, text, "cities")
     word, rest = share
-    return Message(10, f"{word} благополучателей получили помощь {in_cities}, {rest} — {elsewhere}", "cities")
+    got = "получила" if word in _FEMININE else "получили"
+    return Message(10, f"{word} {_whom(values)} {got} помощь {in_cities}, {rest} — {elsewhere}", "cities")
 
 
 def _other_places(n: int) -> str:

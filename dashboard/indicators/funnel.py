@@ -352,18 +352,13 @@ RULES: tuple[Rule, ...] = (_nobody, _city_lags, _standing, _leaving, _neutral)
 def _came(share: Share, to: str) -> str:
     """«до практики дошли 13 из 26 зачисленных»."""
     if not share.numerator:
-        return f"до {to} не дошёл никто из{formats.NBSP}{formats.number(share.denominator)} {enrolled_word(share.denominator)}"
+        return f"до {to} не дошёл никто из{formats.NBSP}{formats.number(share.denominator)} {formats.plural(share.denominator, *formats.OF_ENROLLED)}"
     came = formats.plural(share.numerator, "дошёл", "дошли", "дошли")
-    return f"до {to} {came} {_out_of(share)} {enrolled_word(share.denominator)}"
+    return f"до {to} {came} {_out_of(share)} {formats.plural(share.denominator, *formats.OF_ENROLLED)}"
 
 
 def _out_of(share: Share) -> str:
     return formats.out_of(share.numerator, share.denominator)
-
-
-def enrolled_word(denominator: int) -> str:
-    """After «из 21», «из 26»: «зачисленного», «зачисленных»."""
-    return formats.plural(denominator, "зачисленного", "зачисленных", "зачисленных")
 
 
 def days_genitive(days: int) -> str:

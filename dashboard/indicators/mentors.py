@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats
+from dashboard.filters import end_of_month
 from dashboard.indicators.definition import Indicator
 from dashboard.indicators.message import Message, heaviest
 from dashboard.indicators.table import Cell, Column, Table
@@ -123,8 +124,7 @@ class Workload:
 
 def last_day(month: date, today: date) -> date:
     """The last day of a month, or today in the month of today."""
-    following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return min(following - timedelta(days=1), today)
+    return min(end_of_month(month), today)
 
 
 def monday(day: date) -> date:
@@ -248,7 +248,8 @@ def _overload(found: Workload, programme: Programme) -> Message | None:
         return None
     most = max(over, key=lambda m: m.hours / (m.declared or 1.0))
     when = formats.in_month(found.month)
-    text = f"Перегрузка {when}: {most.name}, {formats.counted(most.hours, *formats.HOURS)} из {formats.number(most.declared or 0)} заявленных"
+    declared = f"{formats.number(most.declared or 0)} {formats.plural(most.declared or 0, *formats.OF_DECLARED)}"
+    text = f"Перегрузка {when}: {most.name}, {formats.counted(most.hours, *formats.HOURS)} из {declared}"
     if len(over) > 1:
         text += f"; и ещё у {formats.number(len(over) - 1)}"
     return Message(30, text, "overload")
@@ -257,7 +258,7 @@ def _overload(found: Workload, programme: Programme) -> Message | None:
 def _fewer_meetings(found: Workload, programme: Programme) -> Message | None:
     """The chosen month against the best of the eleven before; an unfinished month is not compared."""
     before = max(found.months[:-1], key=lambda one: one[1])
-    finished = found.day == last_day(found.month, date.max)
+    finished = found.day == end_of_month(found.month)
     if not finished or before[1] < _LEAST_HOURS or found.hours > _MUCH_LESS * before[1]:
         return None
     now = formats.counted(found.hours, *formats.HOURS) if found.hours else "ни часа"

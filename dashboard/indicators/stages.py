@@ -259,25 +259,36 @@ def _first_and_last(found: Matrix, programme: Programme) -> Message | None:
     first, last = found.parts[0], found.parts[-1]
     opening, closing = found.total.cells[0].share, found.total.cells[-1].share
     part = first.forms.acc or f"часть {formats.quoted(first.name)}"
-    passed = formats.plural(opening.numerator, "прошёл", "прошли", "прошли")
-    text = f"{part[:1].upper()}{part[1:]} {passed} {_of_ten(opening)} зачисленных"
+    passed = _verb(opening, "прошёл", "прошли")
+    text = f"{part[:1].upper()}{part[1:]} {passed} {_of_ten(opening) or _of_all(opening)}"
     if len(found.parts) == 1:
         return Message(0, text, "one part")
     end = last.forms.gen or f"части {formats.quoted(last.name)}"
-    came = formats.plural(closing.numerator, "дошёл", "дошли", "дошли")
-    return Message(0, f"{text}, до {end} {came} {_of_ten(closing)}", "first and last")
+    came = _verb(closing, "дошёл", "дошли")
+    said = _of_ten(closing, bare=True) or formats.out_of(closing.numerator, closing.denominator)
+    return Message(0, f"{text}, до {end} {came} {said}", "first and last")
 
 
 _TENTHS = {2: "двое", 3: "трое", 4: "четверо", 5: "пятеро", 6: "шестеро", 7: "семеро", 8: "восемь", 9: "девять"}
 
 
-def _of_ten(share: Share) -> str:
-    """«девять из десяти» when that is true within two points and there are enough people; else the numbers."""
+def _of_ten(share: Share, *, bare: bool = False) -> str:
+    """«девять из десяти зачисленных» when that is true within a point and there are enough people; else nothing."""
     exact = Fraction(share.numerator, share.denominator)
     tenths = round(exact * 10)
     if share.denominator >= 30 and tenths in _TENTHS and abs(exact - Fraction(tenths, 10)) <= Fraction(1, 100):
-        return f"{_TENTHS[tenths]} из десяти"
-    return formats.out_of(share.numerator, share.denominator)
+        return f"{_TENTHS[tenths]} из десяти" + ("" if bare else " зачисленных")
+    return ""
+
+
+def _of_all(share: Share) -> str:
+    """«19 из 21 зачисленного»."""
+    return f"{formats.out_of(share.numerator, share.denominator)} {formats.plural(share.denominator, *formats.OF_ENROLLED)}"
+
+
+def _verb(share: Share, one: str, several: str) -> str:
+    """Agrees with what is said of the share: «прошёл 21 из 30», «прошли девять из десяти»."""
+    return several if _of_ten(share) else formats.plural(share.numerator, one, several, several)
 
 
 def last_everywhere(found: Matrix) -> str:
@@ -300,17 +311,19 @@ def last_everywhere(found: Matrix) -> str:
 # --- table twins ------------------------------------------------------------------------------------------------------------------
 
 
-def matrix_table(found: Matrix, first: str) -> Table:
+def matrix_table(found: Matrix, first: str, everything: str = "Все города") -> Table:
+    """One row per line, then `everything`; who stands still is a column only where it is known."""
+    known = any(line.standing is not None for line in found.lines)
     columns = [Column(first), Column("Зачислено", numeric=True)]
     columns += [Column(part.name, numeric=True) for part in found.parts]
-    columns += [Column("Стоят", numeric=True), Column("Пропусков", numeric=True)]
+    columns += [*([Column("Стоят", numeric=True)] if known else []), Column("Пропусков", numeric=True)]
     lines = (*found.lines, *([found.total] if len(found.lines) > 1 else []))
     rows: list[tuple[Cell, ...]] = [
         (
-            line.name,
+            everything if line is found.total else line.name,
             line.cells[0].share.denominator if line.cells else 0,
             *(c.share.numerator for c in line.cells),
-            line.standing,
+            *([line.standing] if known else []),
             line.skipped,
         )
         for line in lines

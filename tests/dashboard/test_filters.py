@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters import Filters, Offer, last_complete_month, pack, sentence, unpack
+from dashboard.filters import Filters, Offer, end_of_month, last_complete_month, pack, sentence, unpack
 from data_loader.programme import Programme, load_programme
 
 TODAY = date(2026, 10, 31)
@@ -120,6 +120,14 @@ def test_monthly_figures_say_that_until_means_whole_months() -> None:
     )
     assert last_complete_month(date(2026, 9, 30)) == date(2026, 9, 1)
     assert last_complete_month(date(2026, 1, 30)) == date(2025, 12, 1)
+
+
+def test_where_all_months_are_shown_a_month_is_the_period() -> None:
+    offer = {"parts": ("city", "month", "until"), "all_months": True}
+    assert said("", **offer) == "Показаны все пять городов, все месяцы, события по 31 октября 2026 г."
+    assert said("month=2026-09&until=2026-05-01", **offer) == "Показаны все пять городов, месяц сентябрь 2026 г."
+    assert end_of_month(date(2026, 9, 1)) == date(2026, 9, 30)
+    assert end_of_month(date(2027, 12, 1)) == date(2027, 12, 31)
 
 
 def test_a_programme_of_one_city_has_its_sentence() -> None:

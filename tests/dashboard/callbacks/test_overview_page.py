@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask import Flask
 
-from dashboard.callbacks.overview import content
-from dashboard.components.chart import charts_in
-from dashboard.indicators.table import Table
 from dashboard.queries.database import Database
-from data_loader.database import migrate, open_engine
-from data_loader.loading import Request, load_files
-from data_loader.programme import Programme, load_programme
-
-ROOT = Path(__file__).parents[3]
-SAMPLES = Path(os.environ.get("SAMPLES", ROOT.parent / "shared" / "samples"))
-TODAY = date(2026, 10, 31)
+from data_loader.programme import Programme
+from tests.conftest import sample
+from tests.dashboard.callbacks.reading import found, opened, tables, words
 
 Page = Callable[..., list[Any]]
-
-
-def words(part: Any) -> str:
-    """All text of a component, as a screen reader meets it."""
-    if isinstance(part, (list, tuple)):
-        return " ".join(filter(None, (words(one) for one in part)))
-    if isinstance(part, (str, int, float)):
-        return str(part).replace("\u00a0", " ").replace("\u00ad", "")
-    return words(part.children) if getattr(part, "children", None) is not None else ""
-
-
-def found(part: Any, name: str) -> list[Any]:
-    """Components of a class, outermost first."""
-    if isinstance(part, (list, tuple)):
-        return [one for child in part for one in found(child, name)]
-    own = [part] if name in str(getattr(part, "className", "") or "").split() else []
-    return own + (found(part.children, name) if getattr(part, "children", None) is not None else [])
-
-
-def tables(page: list[Any]) -> dict[str, Table]:
-    return {chart.key: chart.table for chart in charts_in(page)}
-
-
-def opened(database: Database, query: str = "") -> list[Any]:
-    app = Flask("overview")
-    app.extensions["database"] = database
-    with app.app_context():
-        return content(query)
 
 
 @pytest.fixture
@@ -96,34 +57,6 @@ def test_text_of_a_view_names_one_city(page: Page) -> None:
 # --- the sample School ------------------------------------------------------------------------------------------------
 
 
-def loaded(folder: Path, programme: Programme, files: list[str], path: Path) -> Database:
-    if not folder.exists():
-        pytest.skip(f"NO SAMPLES: {folder} is not there; set SAMPLES")
-    engine = open_engine(f"sqlite:///{path}/sample.db")
-    migrate(engine)
-    asked = Request(files=[folder / name for name in files], programme=programme, pseudonym_key="k" * 40, today=TODAY)
-    load_files(engine, asked)
-    return Database(engine, programme, TODAY)
-
-
-@pytest.fixture(scope="module")
-def school(programme: Programme, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    database = loaded(SAMPLES / "school", programme, ["school.xlsx", "services.csv"], tmp_path_factory.mktemp("school"))
-    yield database
-    database.engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def receipt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    folder = SAMPLES / "receipt"
-    if not folder.exists():
-        pytest.skip(f"NO SAMPLES: {folder} is not there; set SAMPLES")
-    files = sorted(path.name for path in folder.glob("*.csv"))
-    database = loaded(folder, load_programme(folder / "programme.toml"), files, tmp_path_factory.mktemp("receipt"))
-    yield database
-    database.engine.dispose()
-
-
 def test_the_school_says_its_numbers(school: Database) -> None:
     shown = opened(school)
     assert words(found(shown, "lead")) == "Помогли 1 150 людям — больше, чем обещали. Отстаёт реестр: 11 организаций из 25"
@@ -138,7 +71,7 @@ def test_the_school_says_its_numbers(school: Database) -> None:
 
 
 def test_the_school_s_cities_are_the_answers_and_sum_up(school: Database, programme: Programme) -> None:
-    answers = json.loads((SAMPLES / "school" / "answers.json").read_text())
+    answers = json.loads((sample("school") / "answers.json").read_text())
     *rows, total = tables(opened(school))["cities"].rows
     for city, row in zip(programme.cities, rows, strict=True):
         entered = answers["participants_entered_by_city_item"]

@@ -24,9 +24,16 @@ def test_neighbours_too_near_share_a_label() -> None:
     assert "63" in texts(medians_figure(PARTS, [("Ялуторовск", (63, 63, 63, 120, 180))]))
 
 
-def test_a_heading_without_room_gives_way() -> None:
-    said = texts(medians_figure(PARTS, [("Все города", (31, 32, 56, 72, 97))], NARROW))
-    assert "Теория" in said and "Практика" not in said
+def test_headings_that_collide_take_a_second_line_and_then_give_way() -> None:
+    figure = medians_figure(PARTS, [("Все города", (30, 31, 32, 72, 97))], NARROW)
+    heads = {note["text"]: note["yshift"] for note in figure["layout"]["annotations"] if note["text"] in PARTS}
+    assert heads["Практика"] > heads["Теория"] and "Диалог" not in heads
+
+
+def test_a_value_without_room_above_its_dot_stands_below() -> None:
+    figure = medians_figure(PARTS, [("Ишим", (14, 30.5, 44.5, 59.5, 81))], NARROW)
+    sides = {note["text"]: note["yanchor"] for note in figure["layout"]["annotations"] if note["text"][0].isdigit()}
+    assert sides["14"] == sides["44,5"] == "bottom" and sides["30,5"] == "top"
 
 
 def test_days_that_nobody_has_are_not_drawn() -> None:

@@ -87,3 +87,25 @@ def test_the_table_sums_to_its_total() -> None:
     *rows, total = table.rows
     assert total[1:] == (sum(r[1] for r in rows), sum(r[2] for r in rows)) == (8, 11)  # type: ignore[misc]
     assert len(rows) == 3
+
+
+def test_of_one_month_the_people_are_new() -> None:
+    found = Beneficiaries((at("Уват", 21),), 21, 21, new=True)
+    assert message(found, SCHOOL).text == "21\u00a0новый благополучатель в 1\u00a0населённом пункте"
+    assert message(Beneficiaries((), 0, 0, new=True), SCHOOL).text == "Новых благополучателей в выбранных данных пока нет"
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside", "text"),
+    [
+        (
+            801,
+            350,
+            "801 из\u00a01\u00a0151 благополучателя получил помощь в\u00a0Тюмени, остальные — в 1\u00a0другом населённом пункте",
+        ),
+        (50, 50, "Половина благополучателей получила помощь в\u00a0Тюмени, половина — в 1\u00a0другом населённом пункте"),
+        (75, 25, "Три четверти благополучателей получили помощь в\u00a0Тюмени, четверть — в 1\u00a0другом населённом пункте"),
+    ],
+)
+def test_cities_and_the_rest_agree(inside: int, outside: int, text: str) -> None:
+    assert message(values(at("Тюмень", inside, is_city=True), at("Уват", outside)), SCHOOL).text == text
