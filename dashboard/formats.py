@@ -90,12 +90,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def breakable(name: str, longest: int = 10) -> str:
     """A name for a narrow column: words of more letters than `longest` may break at a syllable, «Сопро­вож­де­ние»."""
-    return _WORD.sub(lambda word: _syllables().inserted(word[0], SHY) if len(word[0]) > longest else word[0], name)
+    return _WORD.sub(lambda word: _parted(word[0]) if len(word[0]) > longest else word[0], name)
+
+
+def _parted(word: str) -> str:
+    return str(_syllables("en_US" if word.isascii() else "ru").inserted(word, SHY))
 
 
 @cache
-def _syllables() -> Pyphen:
-    return Pyphen(lang="ru", left=3, right=3)
+def _syllables(language: str) -> Pyphen:
+    return Pyphen(lang=language, left=3, right=3)
 
 
 # --- counted nouns and verbs --------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from dash import Input, Output, callback, html
+from dash import Input, Output, callback, dcc, html
 
 from dashboard import formats
 from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_view, page_body
@@ -48,7 +48,7 @@ def content(query: str) -> list[Any]:
         month = view.filters.month or view.today.replace(day=1)
         day = last_day(month, view.today)
         found = _workload(view, month, day)
-        lead = parts.lead(message(found, view.programme).text)
+        lead = parts.lead(message(found, view.programme).text, *_where_meetings_are(view, found))
         below = html.Div([_without_chart(view, day), _needing_chart(view, day)], className="cols c57")
         body = [_workload_chart(view, found)] if found.mentors else [_nobody()]
         return page_body(view, lead, *body, below, months=_months(view))
@@ -64,6 +64,15 @@ def _months(view: View) -> tuple[date, ...]:
     """Months that have meetings, up to the present one."""
     days = view.counts("mentor_meetings", ["day"], until=view.today)["day"]
     return tuple(sorted({day.date().replace(day=1) for day in days}))
+
+
+def _where_meetings_are(view: View, found: Workload) -> list[Any]:
+    """A way out of twelve months without a meeting, where there are meetings before them."""
+    before = [month for month in _months(view) if month < found.month]
+    if not before or any(hours for _, hours in found.months):
+        return []
+    link = dcc.Link(formats.month(before[-1]), href=view.filters.but(month=before[-1]).href(view.path))
+    return [["Последний месяц со встречами — ", link]]
 
 
 def _workload_chart(view: View, found: Workload) -> html.Figure:

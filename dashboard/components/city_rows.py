@@ -15,6 +15,7 @@ TALLEST = 52
 """Height of the highest column in the units of `--v`."""
 CITY = 12
 """Letters of a city's name that have room in its column."""
+STEP = 8
 
 
 def city_rows(found: CityRows) -> html.Div:
@@ -50,7 +51,7 @@ def _widths(found: CityRows) -> list[Any]:
 
 def _headings(found: CityRows) -> list[Any]:
     goals = any(row.goal for row in found.rows)
-    steps = [html.Th(formats.breakable(name), scope="col") for name in found.steps]
+    steps = [html.Th(formats.breakable(name, STEP), scope="col") for name in found.steps]
     extras = [html.Th(label, scope="col", className="num") for _, label, *_ in _extras(found.rows[0], found)]
     enrolled: list[Any] = ["Зачислено", *([html.Br(), f"из{formats.NBSP}цели"] if goals else [])]
     return [html.Th("Город", scope="col"), html.Th(enrolled, scope="col"), *steps, *extras]

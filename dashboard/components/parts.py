@@ -31,9 +31,12 @@ def aria(**attributes: str) -> dict[str, Any]:
     return {f"aria-{name}": value for name, value in attributes.items()}
 
 
-def lead(message: str, *paragraphs: str, beside: Children = None) -> html.Div:
+def lead(message: str, *paragraphs: Children, beside: Children = None) -> html.Div:
     """The message of the page, the one h1, with what explains it; `beside` stands at the right (a switch)."""
-    text = [html.H1(_loose(formats.bind(message))), *(html.P(formats.bind(paragraph)) for paragraph in paragraphs)]
+    text = [
+        html.H1(_loose(formats.bind(message))),
+        *(html.P(formats.bind(said) if isinstance(said, str) else said) for said in paragraphs),
+    ]
     if beside is None:
         return html.Div(text, className="lead")
     return html.Div([html.Div(text), beside], className="fighead lead wide")

@@ -118,4 +118,8 @@ def _not_reached(values: Beneficiaries) -> list[Any]:
     names = [s.name for s in values.not_reached]
     if not names:
         return []
-    return [html.P([html.B("Пока никого: "), ", ".join(sorted(names))], className="nobody")]
+    return [
+        html.P(
+            [html.B("Без услуг в этом месяце: " if values.new else "Пока никого: "), ", ".join(sorted(names))], className="nobody"
+        )
+    ]

@@ -124,7 +124,9 @@ _MOST = 12
 def _squares(step: str, n: int) -> html.Td:
     marks: list[Any] = [html.I() for _ in range(min(n, _MOST))]
     if n > _MOST:
-        marks = [html.I(), html.B(formats.number(n), className="act")]
+        return html.Td(
+            [html.I(className="sw late"), html.B(formats.number(n), className="act")], className="u nw", **data(l=step)
+        )
     label = aria(label=formats.number(n))
     return html.Td(html.Span(marks, className="units", role="img", **label), className="u" if n else "u none", **data(l=step))
 

@@ -17,7 +17,12 @@ from data_loader.sheets import SHEETS, Column, Sheet
 HEADER_WITHIN = 40
 """Rows of titles that may stand above a header."""
 
-_TOTAL = re.compile(r"^(?:итого|всего(?:$|:)|total$)")
+_TOTAL = re.compile(r"^(?:итого(?!\w)|всего(?:$|:)|total$)")
+_ADDED = re.compile(
+    r"\s*(?:[*:.]+|\((?:[дмгdmy./\s-]+|обязательн\w*(?:\s+поле)?|ч|час(?:ы|ов)?|шт|ед|чел|человек)\.?\)|,\s*(?:ч|час(?:ы|ов)?|шт|ед|чел)\b\.?)",
+    re.IGNORECASE,
+)
+"""Marks, units and hints behind the name of a column; «(план)» is not one of them."""
 _SIGNATURE = re.compile(
     r"_{3,}|^(?:ответственн|исполнител|руководител|подпис|составил|проверил|утвержда|утверди|директор|бухгалтер|м\.?п\.?$"
     r"|примечани|председател)"
@@ -227,8 +232,12 @@ def _header(sheet: Sheet, top: Sequence[Row], index: int, depth: int) -> Header 
         texts = {**texts, **better}
     positions: dict[str, int] = {}
     twice, extra = [], []
+    exact = {match_key(text) for text in texts.values()} & sheet.by_header.keys()
+    taken = {sheet.by_header[key].key for key in exact}
     for position, text in texts.items():
         column = sheet.by_header.get(match_key(text))
+        if column is None and (column := sheet.by_header.get(match_key(_bare(text)))) and column.key in taken:
+            column = None
         if column is None:
             extra.append(text)
         elif column.key in positions:
@@ -239,6 +248,11 @@ def _header(sheet: Sheet, top: Sequence[Row], index: int, depth: int) -> Header 
         return None
     known = {position: texts[position] for position in positions.values()}
     return Header(sheet, number, depth, positions, known, tuple(twice), tuple(extra))
+
+
+def _bare(text: str) -> str:
+    """A header without what people add to it: «Дата* (дд.мм.гггг):» -> «Дата», «Часы, ч» -> «Часы»."""
+    return _ADDED.sub("", text).strip()
 
 
 # --- what is said of a table ----------------------------------------------------------------------------------------------------

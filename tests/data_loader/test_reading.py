@@ -83,6 +83,18 @@ def test_headers_match_as_people_write_them(tmp_path: Path, header: str) -> None
     assert len(sheets) == 1 and not problems
 
 
+@pytest.mark.parametrize("header", ["Код участника*;Этап:;Дата (дд.мм.гггг)", "Код участника (обязательно);Этап;Дата *"])
+def test_marks_and_hints_behind_a_header_are_no_part_of_it(tmp_path: Path, header: str) -> None:
+    sheets, problems = read(text_file(tmp_path, STEPS.replace("Код участника;Этап;Дата", header)))
+    assert sheets[0].positions == {"participant": 0, "step": 1, "date": 2} and not problems
+
+
+def test_a_marked_column_beside_the_plain_one_is_another(tmp_path: Path) -> None:
+    sheets, _ = read(text_file(tmp_path, "Дата*;Код участника;Этап;Дата;Дата (план)\n1;У-1;Заявка;05.02.2026;2\n"))
+    assert sheets[0].positions["date"] == 3
+    assert sheets[0].header.extra == ("Дата*", "Дата (план)")
+
+
 def test_quoted_newlines_and_separators_stay_in_their_cells(tmp_path: Path, programme: Programme) -> None:
     text = 'Код участника;Этап;Дата;Комментарий\nУ-1;Заявка;05.02.2026;"раз; два\nтри ""в кавычках"""\nУ-2;Теория;01.03.2026;\n'
     rows = parsed(read(text_file(tmp_path, text))[0][0], programme)
@@ -96,6 +108,15 @@ def test_titles_above_and_totals_below_are_not_rows(tmp_path: Path, programme: P
     assert [row.row for row in parsed(sheet, programme)] == [5, 6]
     (ignored,) = [problem for problem in sheet.problems if problem.level == "ignored"]
     assert ignored.value == "Итого" and "3 строки" in ignored.remedy and ignored.row == 8
+
+
+def test_a_name_that_begins_like_a_total_is_a_row(tmp_path: Path) -> None:
+    sheets, _ = read(
+        text_file(
+            tmp_path, "Название;ОГРН;Город\nИтоговый центр;1;Ишим\nИтого по Ишиму;1\nАНО;2;Ишим\n", name="organisations.csv"
+        )
+    )
+    assert [row[0] for _, row in sheets[0].rows] == ["Итоговый центр"]
 
 
 def test_a_signature_without_a_total_is_not_a_row(tmp_path: Path, programme: Programme) -> None:
