@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import dash
-from dash import ClientsideFunction, Input, clientside_callback, dcc, html
+from dash import ALL, ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
-from dashboard.callbacks.view import LOAD_VERSION
+from dashboard.callbacks.view import LOAD_VERSION, VIEW
 from dashboard.components.parts import aria
 from dashboard.faults import NOTICE
 from data_loader.programme import Programme
@@ -15,6 +15,12 @@ from data_loader.programme import Programme
 NAVIGATION = "navigation"
 
 clientside_callback(ClientsideFunction("navigation", "follow"), Input("_pages_location", "pathname"))
+clientside_callback(
+    ClientsideFunction("navigation", "carry"),
+    Output({"section": ALL}, "href"),
+    Input(VIEW, "data"),
+    State({"section": ALL}, "id"),
+)
 
 INDEX = """<!doctype html>
 <html lang="ru">
@@ -57,7 +63,8 @@ def shell(programme: Programme) -> Callable[[], html.Div]:
 
 def _masthead(programme: Programme) -> html.Header:
     listed = [page for page in dash.page_registry.values() if page["order"] is not None]
-    links = [dcc.Link(page["name"], href=page["path"]) for page in sorted(listed, key=lambda page: page["order"])]
+    ordered = sorted(listed, key=lambda page: page["order"])
+    links = [dcc.Link(page["name"], href=page["path"], id={"section": page["path"]}) for page in ordered]
     name = dcc.Link(programme.title, href="/", className="name")
     nav = html.Nav(links, id=NAVIGATION, **aria(label="Разделы"))
     return html.Header(html.Div([name, nav], className="page"), className="mast")

@@ -70,7 +70,7 @@ def _map(view: View, values: Beneficiaries) -> html.Figure | html.Div:
         settlements_table(values, unit),
         source="; ".join(["листы «Услуги», «Населённые пункты»", *filter(None, [view.programme.map.credit])]),
         indicators=INDICATORS,
-        sub=f"Площадь круга — число {counted}{_period(view)}",
+        sub=f"Площадь круга — число {counted}{_period(view)}{', по всем потокам' if view.cohorts else ''}",
         beside=parts.segments("unit", [("", "Люди"), ("services", "Услуги")], unit, "Что считать"),
         under=_categories(view),
         class_name="map",

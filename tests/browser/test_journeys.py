@@ -59,6 +59,16 @@ def test_two_cities_are_chosen_and_back_restores_each_view(page: Page) -> None:
     expect(page.locator("#pick-city-word")).to_contain_text("Тобольск")
 
 
+def test_a_chosen_city_goes_along_to_the_next_page_and_a_month_does_not(page: Page) -> None:
+    go(page, "/mentors?city=ishim&month=2026-09")
+    expect(page.locator("#navigation a", has_text="Воронка")).to_have_attribute("href", "/funnel?city=ishim")
+    page.locator("#navigation a", has_text="Воронка").click()
+    expect(page.locator("#pick-city-word")).to_contain_text("Ишим")
+    assert page.url.endswith("/funnel?city=ishim")
+    page.locator(".reset").click()
+    expect(page.locator("#navigation a", has_text="Этапы")).to_have_attribute("href", "/stages")
+
+
 def test_a_pasted_link_shows_the_same_view(page: Page, window: Opener) -> None:
     go(page, "/stages?city=ishim,tobolsk&until=2026-09-30")
     page.locator("#pick-cohort-word").click()
