@@ -18,7 +18,7 @@ _FIRST = 45
 
 
 def map_of(values: Beneficiaries, unit: str, programme: Programme) -> html.Div:
-    spots = [_spot(s, unit) for s in values.by(unit) if s.is_located and count_of(s, unit)]
+    spots = [_spot(s, unit, programme) for s in values.by(unit) if s.is_located and count_of(s, unit)]
     if not spots and programme.outline_path is None:
         return html.Div(
             notice.empty("Рисовать нечего", "Ни у одного места нет координат. Список рядом полон."), className="mapbox"
@@ -33,14 +33,22 @@ def _drawing(spots: list[Spot], programme: Programme, canvas: Canvas, name: str)
     return html.Div(graph(figure, label), className=f"map-{name}", style={"aspectRatio": f"{ratio:.4f}"})
 
 
-def _spot(settlement: Settlement, unit: str) -> Spot:
+def _spot(settlement: Settlement, unit: str, programme: Programme) -> Spot:
     assert settlement.lat is not None and settlement.lon is not None
     hover = (
         f"{settlement.name}: {formats.counted(settlement.people, *formats.PEOPLE)}, "
         f"{formats.counted(settlement.services, *formats.SERVICES)}"
     )
+    around = programme.city(settlement.city).forms.gen if settlement.is_city else None
     return Spot(
-        settlement.key, settlement.lat, settlement.lon, count_of(settlement, unit), settlement.name, hover, settlement.is_city
+        settlement.key,
+        settlement.lat,
+        settlement.lon,
+        count_of(settlement, unit),
+        settlement.name,
+        hover,
+        settlement.is_city,
+        around or "",
     )
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 
 CHARACTER = 0.56
+BOLD = 0.62
 """Mean width of a character of the sans face, as a part of its size."""
+_AIR = 1.5
+"""Pixels around a label that stay free."""
 LINE = 1.25
 _ANGLES = (0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240)
 _GAPS = (4.0, 9.0, 16.0)
@@ -23,6 +26,7 @@ class Mark:
     radius: float
     text: str
     size: float
+    bold: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,12 +59,16 @@ def place_labels(marks: Sequence[Mark], width: float, height: float, *, keep_out
     return placed
 
 
-def text_width(text: str, size: float) -> float:
-    return len(text) * size * CHARACTER
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    return len(text) * size * (BOLD if bold else CHARACTER)
+
+
+def _half(mark: Mark) -> tuple[float, float]:
+    return text_width(mark.text, mark.size, bold=mark.bold) / 2 + _AIR, mark.size * LINE / 2
 
 
 def _positions(mark: Mark) -> Iterator[tuple[float, float]]:
-    half_width, half_height = text_width(mark.text, mark.size) / 2, mark.size * LINE / 2
+    half_width, half_height = _half(mark)
     for gap in _GAPS:
         reach = mark.radius + gap
         for angle in _ANGLES:
@@ -69,7 +77,7 @@ def _positions(mark: Mark) -> Iterator[tuple[float, float]]:
 
 
 def _box(mark: Mark, dx: float, dy: float) -> Box:
-    half_width, half_height = text_width(mark.text, mark.size) / 2, mark.size * LINE / 2
+    half_width, half_height = _half(mark)
     x, y = mark.x + dx, mark.y + dy
     return (x - half_width, y - half_height, x + half_width, y + half_height)
 

@@ -24,7 +24,10 @@ EARTH_KM = 6371.0
 
 @dataclass(frozen=True)
 class Spot:
-    """One place to draw: `count` gives the area of its circle, `label` says it beside the circle, `hover` in full."""
+    """One place to draw: `count` gives the area of its circle, `label` says it beside the circle, `hover` in full.
+
+    `genitive`: the name after «вокруг», where the programme knows it.
+    """
 
     key: str
     lat: float
@@ -33,6 +36,7 @@ class Spot:
     label: str
     hover: str
     is_city: bool
+    genitive: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def map_figure(spots: Sequence[Spot], outline: Path | None, canvas: Canvas) -> t
     view = _fit(spots, rings, canvas)
     radius = _radius(spots, canvas)
     marks = _marks(spots, view, radius, canvas)
-    inset = _find_inset(spots, view, marks) if canvas.with_inset else None
+    inset = _find_inset(spots, view, marks, radius) if canvas.with_inset else None
     keep_out = [inset.box] if inset else []
     placed = place_labels(_labelled(marks, spots, inset, canvas), view.width, view.height, keep_out=keep_out)
     traces = [*_land(rings), _circles(spots, radius)]
@@ -174,7 +178,8 @@ def _marks(spots: Sequence[Spot], view: _View, radius: dict[str, float], canvas:
     for spot in spots:
         x, y = view.pixel(*mercator(spot.lon, spot.lat))
         size = (16 if not canvas.cities_only else 14) if spot.is_city else 13
-        marks.append(Mark(spot.key, x, y, max(radius[spot.key], 1.5), f"{spot.label} {spot.count}", size))
+        text = f"{spot.label} {formats.number(spot.count)}"
+        marks.append(Mark(spot.key, x, y, max(radius[spot.key], 1.5), text, size, bold=spot.is_city))
     return marks
 
 
@@ -304,15 +309,20 @@ def _scale_bar_text(view: _View) -> dict[str, Any]:
 
 # --- the inset --------------------------------------------------------------------------------------------------------------------
 
-_INSET = (210.0, 196.0)
+_INSET = (250.0, 230.0)
 _ENLARGED = 4.0
+_SMALLER = 0.72
+"""Circles of the inset beside those of the map."""
 _CROWD = 4
 """So many other places in the window make a crowd."""
 
 
 @dataclass(frozen=True)
 class _Inset:
-    """A window around a crowded city, drawn larger in a free corner; `box` in pixels, the window in the plane."""
+    """A window around a crowded city, drawn larger in a free corner; `box` in pixels, the window in the plane.
+
+    `members`: the places that lie in it whole.
+    """
 
     city: Spot
     members: frozenset[str]
@@ -328,7 +338,7 @@ class _Parts:
     axes: dict[str, Any]
 
 
-def _find_inset(spots: Sequence[Spot], view: _View, marks: Sequence[Mark]) -> _Inset | None:
+def _find_inset(spots: Sequence[Spot], view: _View, marks: Sequence[Mark], radius: dict[str, float]) -> _Inset | None:
     """The most crowded city, if it is crowded and a corner of the map is free of circles."""
     where = {mark.key: (mark.x, mark.y) for mark in marks}
     half_x, half_y = _INSET[0] / _ENLARGED / 2, _INSET[1] / _ENLARGED / 2
@@ -341,8 +351,10 @@ def _find_inset(spots: Sequence[Spot], view: _View, marks: Sequence[Mark]) -> _I
     city, members = max(crowds, key=lambda found: len(found[1]), default=(None, frozenset()))
     if city is None or len(members) - 1 < _CROWD:
         return None
-    box = _free_corner(view, marks)
-    return _Inset(city, members, box, _window(city, members, spots, view)) if box else None
+    if (box := _free_corner(view, marks)) is None:
+        return None
+    window = _window(members, spots, view)
+    return _Inset(city, frozenset(s.key for s in spots if _lies_in(s, window, radius[s.key] * _SMALLER)), box, window)
 
 
 def _free_corner(view: _View, marks: Sequence[Mark]) -> Box | None:
@@ -360,7 +372,7 @@ def _free_corner(view: _View, marks: Sequence[Mark]) -> Box | None:
     return None
 
 
-def _window(city: Spot, members: frozenset[str], spots: Sequence[Spot], view: _View) -> _View:
+def _window(members: frozenset[str], spots: Sequence[Spot], view: _View) -> _View:
     """A window of the plane with the inset's shape, centred on the crowd."""
     points = [mercator(spot.lon, spot.lat) for spot in spots if spot.key in members]
     middle_x = (min(x for x, _ in points) + max(x for x, _ in points)) / 2
@@ -372,19 +384,21 @@ def _window(city: Spot, members: frozenset[str], spots: Sequence[Spot], view: _V
 
 def _inset_parts(inset: _Inset, spots: Sequence[Spot], view: _View, radius: dict[str, float], rings: Sequence[Ring]) -> _Parts:
     window = inset.view
-    shown = [s for s in spots if _inside(s, window)]
-    small = {key: value * 0.72 for key, value in radius.items()}
+    shown = [s for s in spots if s.key in inset.members]
+    small = {key: value * _SMALLER for key, value in radius.items()}
     marks = []
     for spot in sorted(shown, key=lambda s: (not s.is_city, -s.count)):
         x, y = window.pixel(*mercator(spot.lon, spot.lat))
-        marks.append(Mark(spot.key, x, y, max(small[spot.key], 1.5), f"{spot.label} {spot.count}", 13))
+        text = f"{spot.label} {formats.number(spot.count)}"
+        marks.append(Mark(spot.key, x, y, max(small[spot.key], 1.5), text, 13, bold=spot.is_city))
     placed = place_labels(marks, window.width, window.height)
     left, top, right, bottom = inset.box
     domain = {
         "xaxis2": _axis(window.left, window.right, domain=[left / view.width, right / view.width], anchor="y2"),
         "yaxis2": _axis(window.bottom, window.top, domain=[1 - bottom / view.height, 1 - top / view.height], anchor="x2"),
     }
-    title = f"Вокруг: {escape(inset.city.label)}, в {formats.number(_ENLARGED)} раза крупнее"
+    whom = f" {escape(inset.city.genitive)}" if inset.city.genitive else f": {escape(inset.city.label)}"
+    title = f"Вокруг{whom}, в {formats.number(_ENLARGED)} раза крупнее"
     return _Parts(
         traces=[_circles(shown, small, axes="2")],
         annotations=[*_annotations(placed, shown, axes="2"), _inset_title(inset, view, title)],
@@ -393,9 +407,11 @@ def _inset_parts(inset: _Inset, spots: Sequence[Spot], view: _View, radius: dict
     )
 
 
-def _inside(spot: Spot, window: _View) -> bool:
-    x, y = mercator(spot.lon, spot.lat)
-    return window.left <= x <= window.right and window.bottom <= y <= window.top
+def _lies_in(spot: Spot, window: _View, radius: float) -> bool:
+    """Whether the whole circle lies in the window, clear of its edge."""
+    x, y = window.pixel(*mercator(spot.lon, spot.lat))
+    edge = radius + 3
+    return edge <= x <= window.width - edge and edge <= y <= window.height - edge
 
 
 def _rectangle(window: _View, colour: str, fill: str | None) -> dict[str, Any]:
