@@ -26,6 +26,7 @@ from data_loader.database import writing
 from data_loader.loads import (
     Entry,
     LoadError,
+    check_can_be_undone,
     claim,
     clear_demonstration,
     depend,
@@ -138,6 +139,8 @@ def _load(connection: Connection, request: Request, result: LoadResult, progress
     claim(connection, programme, request.pseudonym_key)
     if request.kind == "demo" and not is_empty(connection):
         raise LoadError("В базе уже есть загрузки: демонстрационные данные пишут только в пустую базу.")
+    if request.replaces is not None:
+        check_can_be_undone(connection, request.replaces)  # before this load is in the log itself
     load_id = next_load(connection)
     log(connection, load_id, programme, Entry(request.kind, request.today, replaces=request.replaces))
     prepare(connection)

@@ -206,6 +206,12 @@ def test_a_replacement_takes_the_wrong_key_away(desk: Desk) -> None:
     assert [code for (code,) in desk.rows("participant", "participant")] == ["У-1", "У-2"]
 
 
+def test_a_load_cannot_replace_itself_or_what_never_was(desk: Desk) -> None:
+    with pytest.raises(LoadError, match="Загрузки № 1 нет"):
+        desk.load({"organisations": ORGANISATIONS}, replaces=1)
+    assert desk.load({"organisations": ORGANISATIONS}).load == 1
+
+
 def test_a_correction_of_a_correction_brings_no_first_mistake_back(desk: Desk) -> None:
     desk.load({"organisations": ORGANISATIONS})
     desk.load({"participants": PARTICIPANTS.replace("У-2", "У-22")})
