@@ -1,7 +1,7 @@
 """The glue between the URL, the filter bar and a page: the query string is the only state.
 
-The controls change the query string in the browser (`assets/view.js`), which writes it to the address bar and
-to the store `VIEW`; the page's callback answers with the new body. Back, Forward and links to the same page
+What a reader does to a control changes the query string in the browser (`assets/view.js`), which writes it to the address bar
+and to the store `VIEW`; the page's callback answers with the new body. Back, Forward and links to the same page
 take the same way.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
-from dash import ALL, ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
+from dash import dcc, html
 
 from dashboard.components.chart import Shown
 from dashboard.components.filter_bar import Bar, Choices, filter_bar, known_bar
@@ -36,15 +36,6 @@ VIEW = "view"
 
 LOAD_VERSION = "load-version"
 """Store with the newest load id (`callbacks/live.py`): changes when all numbers may change."""
-
-clientside_callback(
-    ClientsideFunction("view", "follow"),
-    Output(VIEW, "data"),
-    Input({"filter": ALL}, "value"),
-    State({"filter": ALL}, "id"),
-    State(VIEW, "data"),
-    prevent_initial_call=True,
-)
 
 Content = Callable[[str], list[Any]]
 

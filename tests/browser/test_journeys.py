@@ -59,6 +59,17 @@ def test_two_cities_are_chosen_and_back_restores_each_view(page: Page) -> None:
     expect(page.locator("#pick-city-word")).to_contain_text("Тобольск")
 
 
+def test_clicks_that_are_faster_than_the_answers_all_count(page: Page) -> None:
+    go(page, "/stages")
+    page.locator("#pick-city-word").click()
+    page.evaluate(
+        "() => ['tyumen', 'tobolsk', 'ishim', 'tyumen'].forEach(c => document.querySelector(`#pick-city [value=${c}]`).click())"
+    )
+    expect(page).to_have_url(re.compile(r"\?city=tobolsk,ishim$"))
+    expect(page.locator("#pick-city-word")).to_contain_text("Тобольск и Ишим")
+    expect(page.locator("#pick-city input:checked")).to_have_count(2)
+
+
 def test_a_chosen_city_goes_along_to_the_next_page_and_a_month_does_not(page: Page) -> None:
     go(page, "/mentors?city=ishim&month=2026-09")
     expect(page.locator("#navigation a", has_text="Воронка")).to_have_attribute("href", "/funnel?city=ishim")
