@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import cos, hypot, radians, sin
 
 CHARACTER = 0.56
 BOLD = 0.62
@@ -43,20 +43,49 @@ Box = tuple[float, float, float, float]
 
 
 def place_labels(marks: Sequence[Mark], width: float, height: float, *, keep_out: Sequence[Box] = ()) -> list[Placed]:
-    """Labels for as many marks as find room, in the order given: earlier marks choose first."""
-    circles = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
-    taken: list[Box] = list(keep_out)
-    placed: list[Placed] = []
-    for index, mark in enumerate(marks):
-        others = circles[:index] + circles[index + 1 :]
-        for dx, dy in _positions(mark):
-            box = _box(mark, dx, dy)
-            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
-            if inside and not any(_overlap(box, other) for other in (*taken, *others)):
-                taken.append(box)
-                placed.append(Placed(mark, dx, dy))
+    """Labels for as many marks as find room, in the order given: earlier marks choose first.
+
+    A mark that finds none may ask one label before it to stand elsewhere; no label is given up for another.
+    """
+    rooms = {m.key: [Placed(m, dx, dy) for dx, dy in _positions(m) if _is_free(m, dx, dy, marks, width, height, keep_out)]
+             for m in marks if m.text}  # fmt: skip
+    placed: dict[str, Placed] = {}
+    for key, room in rooms.items():
+        for label in room:
+            in_the_way = [other for other in placed.values() if _overlap(_box(label), _box(other))]
+            if not in_the_way:
+                placed[key] = label
                 break
-    return placed
+        else:
+            placed |= _moved(room, rooms, placed)
+    return [placed[mark.key] for mark in marks if mark.key in placed]
+
+
+def _is_free(
+    mark: Mark, dx: float, dy: float, marks: Sequence[Mark], width: float, height: float, keep_out: Sequence[Box]
+) -> bool:
+    """Whether a label there lies on the map and on no circle."""
+    box = _box(Placed(mark, dx, dy))
+    inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+    return (
+        inside
+        and not any(_overlap(box, other) for other in keep_out)
+        and not any(_covers(box, m) for m in marks if m is not mark)
+    )
+
+
+def _moved(room: Sequence[Placed], rooms: Mapping[str, Sequence[Placed]], placed: Mapping[str, Placed]) -> dict[str, Placed]:
+    """The new label and one that moved for it; nothing where none can."""
+    for label in room:
+        in_the_way = [other for other in placed.values() if _overlap(_box(label), _box(other))]
+        if len(in_the_way) != 1:
+            continue
+        (other,) = in_the_way
+        rest = [_box(one) for one in placed.values() if one is not other] + [_box(label)]
+        for instead in rooms[other.mark.key]:
+            if not any(_overlap(_box(instead), box) for box in rest):
+                return {label.mark.key: label, other.mark.key: instead}
+    return {}
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -76,11 +105,18 @@ def _positions(mark: Mark) -> Iterator[tuple[float, float]]:
             yield across * (reach + half_width), down * (reach + half_height)
 
 
-def _box(mark: Mark, dx: float, dy: float) -> Box:
-    half_width, half_height = _half(mark)
-    x, y = mark.x + dx, mark.y + dy
+def _box(label: Placed) -> Box:
+    half_width, half_height = _half(label.mark)
+    x, y = label.mark.x + label.dx, label.mark.y + label.dy
     return (x - half_width, y - half_height, x + half_width, y + half_height)
 
 
 def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _covers(box: Box, mark: Mark) -> bool:
+    """Whether the box and the circle share a point."""
+    across = mark.x - min(max(mark.x, box[0]), box[2])
+    down = mark.y - min(max(mark.y, box[1]), box[3])
+    return hypot(across, down) < mark.radius

@@ -311,8 +311,6 @@ def _scale_bar_text(view: _View) -> dict[str, Any]:
 
 _INSET = (250.0, 230.0)
 _ENLARGED = 4.0
-_SMALLER = 0.72
-"""Circles of the inset beside those of the map."""
 _CROWD = 4
 """So many other places in the window make a crowd."""
 
@@ -354,7 +352,7 @@ def _find_inset(spots: Sequence[Spot], view: _View, marks: Sequence[Mark], radiu
     if (box := _free_corner(view, marks)) is None:
         return None
     window = _window(members, spots, view)
-    return _Inset(city, frozenset(s.key for s in spots if _lies_in(s, window, radius[s.key] * _SMALLER)), box, window)
+    return _Inset(city, frozenset(s.key for s in spots if _lies_in(s, window, radius[s.key])), box, window)
 
 
 def _free_corner(view: _View, marks: Sequence[Mark]) -> Box | None:
@@ -385,12 +383,11 @@ def _window(members: frozenset[str], spots: Sequence[Spot], view: _View) -> _Vie
 def _inset_parts(inset: _Inset, spots: Sequence[Spot], view: _View, radius: dict[str, float], rings: Sequence[Ring]) -> _Parts:
     window = inset.view
     shown = [s for s in spots if s.key in inset.members]
-    small = {key: value * _SMALLER for key, value in radius.items()}
     marks = []
     for spot in sorted(shown, key=lambda s: (not s.is_city, -s.count)):
         x, y = window.pixel(*mercator(spot.lon, spot.lat))
         text = f"{spot.label} {formats.number(spot.count)}"
-        marks.append(Mark(spot.key, x, y, max(small[spot.key], 1.5), text, 13, bold=spot.is_city))
+        marks.append(Mark(spot.key, x, y, max(radius[spot.key], 1.5), text, 13, bold=spot.is_city))
     placed = place_labels(marks, window.width, window.height)
     left, top, right, bottom = inset.box
     domain = {
@@ -400,7 +397,7 @@ def _inset_parts(inset: _Inset, spots: Sequence[Spot], view: _View, radius: dict
     whom = f" {escape(inset.city.genitive)}" if inset.city.genitive else f": {escape(inset.city.label)}"
     title = f"Вокруг{whom}, в {formats.number(_ENLARGED)} раза крупнее"
     return _Parts(
-        traces=[_circles(shown, small, axes="2")],
+        traces=[_circles(shown, radius, axes="2")],
         annotations=[*_annotations(placed, shown, axes="2"), _inset_title(inset, view, title)],
         shapes=[_rectangle(window, theme.INK_2, None), *_ground(inset, view)],
         axes=domain,

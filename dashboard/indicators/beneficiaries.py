@@ -125,6 +125,7 @@ _FRACTIONS = {
 _FEMININE = ("Половина", "Треть", "Четверть")
 _TOLERANCE = Fraction(2, 100)
 _IN_PLACES = ("населённом пункте", "населённых пунктах", "населённых пунктах")
+_MORE_PLACES = ("месте", "местах", "местах")
 _IN_CITIES = ("городе", "городах", "городах")
 
 Rule = Callable[[Beneficiaries, Programme], Message | None]
@@ -193,7 +194,7 @@ def _cities_and_the_rest(values: Beneficiaries, programme: Programme) -> Message
     in_cities = f"в {formats.number_word(len(cities), 'gen')} {formats.plural(len(cities), *_IN_CITIES)}"
     if len(cities) == 1:
         in_cities = _where(cities[0], programme)
-    elsewhere = f"в {formats.number(len(others))}{formats.NBSP}{_other_places(len(others))}"
+    elsewhere = f"ещё в {formats.number(len(others))}{formats.NBSP}{formats.plural(len(others), *_MORE_PLACES)}"
     share = _fraction(Fraction(inside, values.people))
     if share is None:
         words = formats.OF_NEW_BENEFICIARIES if values.new else formats.OF_BENEFICIARIES
@@ -203,10 +204,6 @@ def _cities_and_the_rest(values: Beneficiaries, programme: Programme) -> Message
     word, rest = share
     got = "получила" if word in _FEMININE else "получили"
     return Message(10, f"{word} {_whom(values)} {got} помощь {in_cities}, {rest} — {elsewhere}", "cities")
-
-
-def _other_places(n: int) -> str:
-    return formats.plural(n, "другом населённом пункте", "других населённых пунктах", "других населённых пунктах")
 
 
 def _fraction(share: Fraction) -> tuple[str, str] | None:

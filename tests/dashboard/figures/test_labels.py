@@ -1,5 +1,7 @@
 """Labels on the map never collide, whatever is to be labelled."""
 
+from math import dist
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,7 +34,8 @@ def test_labels_touch_neither_each_other_nor_circles_nor_the_edge(given_marks: l
         assert all(apart(one, other) for other in boxes[:index])
         for mark in given_marks:
             if mark.key != placed[index].mark.key:
-                assert apart(one, (mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius))
+                nearest = (min(max(mark.x, one[0]), one[2]), min(max(mark.y, one[1]), one[3]))
+                assert dist(nearest, (mark.x, mark.y)) >= mark.radius
 
 
 def test_a_single_label_stands_to_the_right_of_its_circle() -> None:
@@ -42,3 +45,10 @@ def test_a_single_label_stands_to_the_right_of_its_circle() -> None:
 
 def test_a_label_without_room_gives_way() -> None:
     assert place_labels([Mark("1", 20, 20, 18, "Слишком длинное название", 13)], 40, 40) == []
+
+
+def test_a_label_moves_aside_for_one_that_would_find_no_room() -> None:
+    """The first likes the right side, where alone the second has room: its own right side is off the map."""
+    placed = place_labels([Mark("1", 42, 20, 4, "Уват", 13), Mark("2", 112, 20, 4, "Упорово", 13)], 118, 34)
+    assert [label.mark.key for label in placed] == ["1", "2"]
+    assert placed[0].dx < 0
