@@ -68,7 +68,7 @@ def _map(view: View, values: Beneficiaries) -> html.Figure | html.Div:
         title,
         html.Div([map_of(values, unit, view.programme), settlements_list(values, unit)], className="mapgrid"),
         settlements_table(values, unit),
-        source="; ".join(["листы «Услуги», «Населённые пункты»", *filter(None, [view.programme.map.credit])]),
+        source=". ".join(["листы «Услуги», «Населённые пункты»", *filter(None, [view.programme.map.credit])]),
         indicators=INDICATORS,
         sub=f"Площадь круга — число {counted}{_period(view)}{', по всем потокам' if view.cohorts else ''}",
         beside=parts.segments("unit", [("", "Люди"), ("services", "Услуги")], unit, "Что считать"),

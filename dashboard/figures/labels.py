@@ -47,8 +47,7 @@ def place_labels(marks: Sequence[Mark], width: float, height: float, *, keep_out
 
     A mark that finds none may ask one label before it to stand elsewhere; no label is given up for another.
     """
-    rooms = {m.key: [Placed(m, dx, dy) for dx, dy in _positions(m) if _is_free(m, dx, dy, marks, width, height, keep_out)]
-             for m in marks if m.text}  # fmt: skip
+    rooms = {m.key: _rooms(m, marks, width, height, keep_out) for m in marks if m.text}
     placed: dict[str, Placed] = {}
     for key, room in rooms.items():
         for label in room:
@@ -61,17 +60,16 @@ def place_labels(marks: Sequence[Mark], width: float, height: float, *, keep_out
     return [placed[mark.key] for mark in marks if mark.key in placed]
 
 
-def _is_free(
-    mark: Mark, dx: float, dy: float, marks: Sequence[Mark], width: float, height: float, keep_out: Sequence[Box]
-) -> bool:
-    """Whether a label there lies on the map and on no circle."""
-    box = _box(Placed(mark, dx, dy))
-    inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
-    return (
-        inside
-        and not any(_overlap(box, other) for other in keep_out)
-        and not any(_covers(box, m) for m in marks if m is not mark)
-    )
+def _rooms(mark: Mark, marks: Sequence[Mark], width: float, height: float, keep_out: Sequence[Box]) -> list[Placed]:
+    """Where its label would lie on the map and on no circle; last the places where it could be taken for a neighbour's."""
+    found = []
+    for dx, dy in _positions(mark, width):
+        label = Placed(mark, dx, dy)
+        box = _box(label)
+        inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+        if inside and not any(_overlap(box, other) for other in keep_out) and all(_gap(box, m) >= 0 for m in marks):
+            found.append((any(_gap(box, m) < _gap(box, mark) for m in marks if m.text and m is not mark), label))
+    return [label for _, label in sorted(found, key=lambda one: one[0])]
 
 
 def _moved(room: Sequence[Placed], rooms: Mapping[str, Sequence[Placed]], placed: Mapping[str, Placed]) -> dict[str, Placed]:
@@ -96,13 +94,19 @@ def _half(mark: Mark) -> tuple[float, float]:
     return text_width(mark.text, mark.size, bold=mark.bold) / 2 + _AIR, mark.size * LINE / 2
 
 
-def _positions(mark: Mark) -> Iterator[tuple[float, float]]:
+def _positions(mark: Mark, width: float) -> Iterator[tuple[float, float]]:
+    """Twelve sides and corners of the label at each distance from the circle; at the edge of the map it moves along the edge."""
     half_width, half_height = _half(mark)
     for gap in _GAPS:
         reach = mark.radius + gap
         for angle in _ANGLES:
-            across, down = cos(radians(angle)), -sin(radians(angle))
-            yield across * (reach + half_width), down * (reach + half_height)
+            across, down = round(cos(radians(angle)), 9), round(-sin(radians(angle)), 9)
+            dx, dy = reach * across + _side(across) * half_width, reach * down + _side(down) * half_height
+            yield min(max(dx, half_width - mark.x), width - half_width - mark.x), dy
+
+
+def _side(part: float) -> int:
+    return (part > 0) - (part < 0)
 
 
 def _box(label: Placed) -> Box:
@@ -115,8 +119,8 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _covers(box: Box, mark: Mark) -> bool:
-    """Whether the box and the circle share a point."""
+def _gap(box: Box, mark: Mark) -> float:
+    """Pixels between the box and the circle; less than nothing where they share a point."""
     across = mark.x - min(max(mark.x, box[0]), box[2])
     down = mark.y - min(max(mark.y, box[1]), box[3])
-    return hypot(across, down) < mark.radius
+    return hypot(across, down) - mark.radius
