@@ -88,6 +88,14 @@ SHY = "\u00ad"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_SHORT_NAME = 9
+
+
+def abbreviation(name: str) -> str:
+    """A name for where there is little room: «Сопров.»; short ones stay whole."""
+    return name if len(name) <= _SHORT_NAME else f"{name[: _SHORT_NAME - 3].rstrip()}."
+
+
 def breakable(name: str, longest: int = 10) -> str:
     """A name for a narrow column: words of more letters than `longest` may break at a syllable, «Сопро­вож­де­ние»."""
     return _WORD.sub(lambda word: _parted(word[0]) if len(word[0]) > longest else word[0], name)

@@ -72,7 +72,11 @@ def _row(mentor: Mentor, found: Workload, programme: Programme) -> html.Tr:
             html.Td(_cases(mentor)),
             html.Td([_load_words(mentor), _load(mentor, found)], className="ld"),
             _silence(mentor, programme),
-            html.Td(_heat(mentor, found.first_week), className="heatcell"),
+            html.Td(
+                _heat(mentor, found.first_week),
+                className="heatcell",
+                **parts.data(u=f"по неделям с {formats.day(found.first_week)}, часы"),
+            ),
         ]
     )
 

@@ -17,7 +17,6 @@ from data_loader.programme import Programme
 
 FIRST = 8
 """Names listed at once; the rest unfold."""
-_SHORT = 9
 CITY = 12
 """Letters of a city's name that have room in its column."""
 
@@ -45,9 +44,10 @@ def matrix_of(found: Matrix, title: str, programme: Programme, *, main: bool) ->
 
 def _short(name: str) -> list[Any]:
     """A long name in full, and cut for phones."""
-    if len(name) <= _SHORT:
+    short = formats.abbreviation(name)
+    if short == name:
         return [formats.breakable(name, 6)]
-    return [html.Span(formats.breakable(name), className="l"), html.Span(f"{name[: _SHORT - 3]}.", className="s", title=name)]
+    return [html.Span(formats.breakable(name), className="l"), html.Span(short, className="s", title=name)]
 
 
 def _side_head(first: str, second: str) -> html.Th:

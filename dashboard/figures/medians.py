@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +11,6 @@ from dashboard import formats
 from dashboard.figures import theme
 
 ROW_HEIGHT = 48
-HEAD_HEIGHT = 34
 NAMES_WIDTH = 118
 """Pixels kept free at the left for the names."""
 _RIGHT = 30
@@ -28,18 +28,20 @@ def medians_figure(parts: Sequence[str], rows: Sequence[tuple[str, Sequence[floa
     limit = longest * 1.07
     pixel = limit / (width - NAMES_WIDTH - _RIGHT)
     guides = [(part, value) for part, value in zip(parts, rows[0][1], strict=True) if value is not None]
-    height = HEAD_HEIGHT + ROW_HEIGHT * len(rows)
+    heads, lines = _heads(guides, pixel, limit)
+    head_height = 4 + _LINE * max(lines, 2)
+    height = head_height + ROW_HEIGHT * len(rows)
     bottom = len(rows) - 0.5
     return theme.figure(
         [_line(n, row) for n, (_, row) in enumerate(rows)] + [_dots(n, name, row, parts) for n, (name, row) in enumerate(rows)],
         height=height,
         margin={"l": NAMES_WIDTH, "r": _RIGHT, "t": 0, "b": 0},
         xaxis={"range": [0, limit], "visible": False},
-        yaxis={"range": [bottom, -0.5 - HEAD_HEIGHT / ROW_HEIGHT], "visible": False},
+        yaxis={"range": [bottom, -0.5 - head_height / ROW_HEIGHT], "visible": False},
         shapes=[*(_guide(value, bottom) for _, value in guides), *(_rule(n - 0.5) for n in range(len(rows)))],
         annotations=[
             *(_name(n, name) for n, (name, _) in enumerate(rows)),
-            *_heads(guides, pixel, limit),
+            *heads,
             *(label for n, (_, row) in enumerate(rows) for label in _labels(n, row, pixel)),
         ],
     )
@@ -94,20 +96,25 @@ def _name(n: int, name: str) -> dict[str, Any]:
     return _text(f"<b>{name}</b>", xref="paper", x=0, xshift=-NAMES_WIDTH, xanchor="left", y=n, yanchor="middle", font=font)
 
 
-def _heads(guides: Sequence[tuple[str, float]], pixel: float, limit: float) -> list[dict[str, Any]]:
-    """Names of the parts above their guides, inside the drawing: on a second line where the first has no room, or not at all."""
+def _heads(guides: Sequence[tuple[str, float]], pixel: float, limit: float) -> tuple[list[dict[str, Any]], int]:
+    """Names of the parts above their guides, inside the drawing, and on how many lines.
+
+    A name goes to a second or third line where the first has no room, then is cut, then gives way.
+    """
     made: list[dict[str, Any]] = []
     end = limit + _RIGHT * pixel
-    free = [0.0, 0.0]
+    free = [0.0, 0.0, 0.0]
     for part, value in guides:
-        half = len(part) * _CHARACTER / 2 * pixel
-        middle = min(value, end - half)
-        line = next((n for n, taken in enumerate(free) if middle - half >= taken), None)
-        if line is not None:
-            made.append(_head(part, middle, line))
-            free[line] = middle + half
+        for name, line in itertools.product(dict.fromkeys((part, formats.abbreviation(part))), range(len(free))):
+            half = len(name) * _CHARACTER / 2 * pixel
+            middle = min(value, end - half)
+            if middle - half >= free[line]:
+                made.append(_head(name, middle, line))
+                free[line] = middle + half
+                break
     nothing = _CHARACTER * pixel
-    return [*([_head("0", 0)] if guides and guides[0][1] - len(guides[0][0]) * nothing / 2 > nothing else []), *made]
+    lines = sum(taken > 0 for taken in free)
+    return [*([_head("0", 0)] if guides and guides[0][1] - len(guides[0][0]) * nothing / 2 > nothing else []), *made], lines
 
 
 def _head(text: str, x: float, line: int = 0) -> dict[str, Any]:

@@ -24,10 +24,24 @@ def test_neighbours_too_near_share_a_label() -> None:
     assert "63" in texts(medians_figure(PARTS, [("Ялуторовск", (63, 63, 63, 120, 180))]))
 
 
-def test_headings_that_collide_take_a_second_line_and_then_give_way() -> None:
-    figure = medians_figure(PARTS, [("Все города", (30, 31, 32, 72, 97))], NARROW)
-    heads = {note["text"]: note["yshift"] for note in figure["layout"]["annotations"] if note["text"] in PARTS}
-    assert heads["Практика"] > heads["Теория"] and "Диалог" not in heads
+def heads(figure: dict[str, Any]) -> dict[str, float]:
+    """Headings with their heights."""
+    return {
+        note["text"]: note["yshift"]
+        for note in figure["layout"]["annotations"]
+        if note.get("yanchor") == "bottom" and note["y"] < 0
+    }
+
+
+def test_headings_that_collide_take_further_lines_or_are_cut() -> None:
+    found = heads(medians_figure(PARTS, [("Все города", (21, 37, 56, 72, 97))], NARROW))
+    assert list(found) == ["Теория", "Практика", "Диалог", "Проект", "Сопров."]
+    assert found["Проект"] > found["Практика"] > found["Теория"] == found["Диалог"] == found["Сопров."]
+
+
+def test_a_heading_without_any_room_gives_way() -> None:
+    found = heads(medians_figure(PARTS, [("Все города", (30, 31, 32, 33, 97))], NARROW))
+    assert list(found) == ["0", "Теория", "Практика", "Диалог", "Сопровождение"]
 
 
 def test_a_value_without_room_above_its_dot_stands_below() -> None:
