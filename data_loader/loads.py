@@ -33,7 +33,7 @@ from data_loader.schema import (
     row_before,
     service,
 )
-from data_loader.staging import prepare, recall, remember, remember_absent, row_key, same_key
+from data_loader.staging import has_key, keys_of, prepare, recall, remember, remember_absent, row_key, same_key
 
 COUNTING_VERSION = 1
 """Raised whenever a measure changes what it counts: databases then recount by themselves."""
@@ -215,11 +215,15 @@ def revert(connection: Connection, count: Count, entry: Any, by: int, *, keep: b
     for table in reversed(REGISTRY):
         back = restored[table.name]
         if keep:
-            current = exists().where(same_key(table, back, table))
-            remember(connection, by, table, select(table).where((table.c.load_id == entry.load_id) | current))
+            remember(
+                connection,
+                by,
+                table,
+                select(table).where((table.c.load_id == entry.load_id) | has_key(table, keys_of(back, table))),
+            )
             remember_absent(connection, by, table)
         connection.execute(delete(table).where(table.c.load_id == entry.load_id))
-        connection.execute(delete(table).where(exists().where(same_key(table, back, table))))
+        connection.execute(delete(table).where(has_key(table, keys_of(back, table))))
     _reinstate(connection, restored)
     _forget_people_without_services(connection, count)
     count.after()

@@ -30,6 +30,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    tuple_,
     union,
     update,
 )
@@ -70,6 +71,16 @@ def prepare(connection: Connection) -> None:
 
 def same_key(one: Any, other: Any, table: Table) -> ColumnElement[bool]:
     return and_(*(one.c[name] == other.c[name] for name in natural_key(table)))
+
+
+def has_key(table: Table, keys: Select[Any]) -> ColumnElement[bool]:
+    """Whether a row's natural key is among `keys`, read once and looked up, however many rows both sides have."""
+    return tuple_(*(table.c[name] for name in natural_key(table))).in_(keys)
+
+
+def keys_of(twin: Table, table: Table) -> Select[Any]:
+    """The natural keys that a twin of the table holds."""
+    return select(*(twin.c[name] for name in natural_key(table)))
 
 
 def value_columns(table: Table) -> list[str]:
@@ -238,8 +249,8 @@ class Stage:
         """Writes new and changed rows; what changed rows were before is kept for undo."""
         twin, table = self.twin, self.table
         self._remember_changed(load_id)
-        changed = select(twin.c.seq).where(twin.c.state == CHANGED, same_key(twin, table, table))
-        self._connection.execute(delete(table).where(exists(changed)))
+        changed = keys_of(twin, table).where(twin.c.state == CHANGED)
+        self._connection.execute(delete(table).where(has_key(table, changed)))
         if table is service:
             self._write_beneficiaries()
         names = [*self.fields, "file", "sheet", "row"]
@@ -269,15 +280,21 @@ def remember(connection: Connection, load_id: int, table: Table, rows: Select[An
             select(row_before.c.row_key).where(row_before.c.load_id == load_id, row_before.c.table_name == table.name)
         ).scalars()
     )
-    batch: list[dict[str, Any]] = []
     columns = [column.name for column in table.columns]
-    for row in connection.execute(rows).mappings().all():
-        key = row_key(table, row)
-        if key not in known:
-            former = {name: _plain(row[name]) for name in columns}
-            batch.append({"load_id": load_id, "table_name": table.name, "row_key": key, "former": former})
-    for start in range(0, len(batch), BATCH):
-        connection.execute(insert(row_before), batch[start : start + BATCH])
+    for found in connection.execute(rows, execution_options={"yield_per": BATCH}).mappings().partitions():
+        keyed = ((row_key(table, row), row) for row in found)
+        memories = [
+            {
+                "load_id": load_id,
+                "table_name": table.name,
+                "row_key": key,
+                "former": {name: _plain(row[name]) for name in columns},
+            }
+            for key, row in keyed
+            if key not in known
+        ]
+        if memories:
+            connection.execute(insert(row_before), memories)
 
 
 def remember_absent(connection: Connection, load_id: int, table: Table) -> None:
@@ -300,9 +317,8 @@ def recall(connection: Connection, load_id: int, table: Table) -> Table:
         row_before.c.load_id == load_id, row_before.c.table_name == table.name
     )
     names = list(table.c.keys())
-    rows = [_former_row(table, names, row.row_key, row.former) for row in connection.execute(query)]
-    if rows:
-        connection.execute(insert(back), rows)
+    for found in connection.execute(query, execution_options={"yield_per": BATCH}).partitions():
+        connection.execute(insert(back), [_former_row(table, names, row.row_key, row.former) for row in found])
     return back
 
 
