@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -56,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code: 0 loaded, 1 loaded with refused rows, 2 nothing loaded or an error that was told."""
     asked = _parser().parse_args(arguments)
     try:
+        _check_reports(asked)
         settings = read_settings(database=asked.database, programme=asked.programme)
         programme = load_programme(settings.programme)
         job = Job(asked, settings, programme, open_engine(settings.database_url))
@@ -96,12 +98,28 @@ def _check(job: Job) -> int:
 
 
 def _told(job: Job, result: LoadResult) -> int:
+    """The report on screen and in files; a file that cannot be written takes nothing back, and the exit code is the load's."""
     report.show(result)
-    if job.asked.report:
-        Path(job.asked.report).write_text(json.dumps(report.as_json(result), ensure_ascii=False, indent=1), encoding="utf-8")
-    if getattr(job.asked, "refused", None):
-        write_refused(Path(job.asked.refused), job.asked.files, result.problems)
+    try:
+        if job.asked.report:
+            Path(job.asked.report).write_text(json.dumps(report.as_json(result), ensure_ascii=False, indent=1), encoding="utf-8")
+        if job.asked.refused:
+            write_refused(Path(job.asked.refused), job.asked.files, result.problems)
+    except OSError as error:
+        done = f"Загрузка № {result.load} записана в базу" if result.load else "В базу ничего не записано"
+        report.say_error(f"{done}, но отчёт записать не удалось: {error}.")
     return result.exit_code
+
+
+def _check_reports(asked: argparse.Namespace) -> None:
+    """Before anything is loaded: whether the reports that were asked for can be written."""
+    for option in ("report", "refused"):
+        if (given := getattr(asked, option, None)) and (
+            Path(given).is_dir() or not os.access(Path(given).absolute().parent, os.W_OK)
+        ):
+            raise SettingsError(
+                f"--{option}: в «{given}» записать нельзя. Укажите файл в папке, которая есть и открыта для записи."
+            )
 
 
 def _undo(job: Job) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -173,9 +173,10 @@ def _make_room(connection: Connection, request: Request, result: LoadResult, cou
 
 
 def _fingerprints(files: Sequence[Path]) -> list[dict[str, str]]:
+    """Of the files that can be read; of the others a problem says why not."""
     found = []
     for path in files:
-        with path.open("rb") as file:
+        with suppress(OSError), path.open("rb") as file:
             found.append({"file": path.name, "sha256": hashlib.file_digest(file, "sha256").hexdigest()})
     return found
 

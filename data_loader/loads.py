@@ -122,12 +122,8 @@ def log_problems(connection: Connection, load_id: int, problems: Iterable[Proble
 
 def claim(connection: Connection, programme: Programme, pseudonym_key: str) -> None:
     """Stamps a new database with its programme and pseudonym key; refuses one that belongs to others."""
+    check_belongs(connection, programme)
     known = stamps(connection)
-    if known.get("programme", programme.name) != programme.name:
-        raise DatabaseError(
-            f"База заполнена для программы «{known['programme']}», а файл описывает «{programme.name}». "
-            "Укажите её programme.toml или другую базу (DATABASE_URL)."
-        )
     mark = fingerprint(pseudonym_key)
     if known.get("pseudonym_key", mark) != mark:
         raise DatabaseError(
@@ -137,6 +133,18 @@ def claim(connection: Connection, programme: Programme, pseudonym_key: str) -> N
     for name, value in (("programme", programme.name), ("pseudonym_key", mark)):
         if name not in known:
             set_stamp(connection, name, value)
+
+
+def check_belongs(connection: Connection, programme: Programme) -> None:
+    """Whether a migrated database is this programme's; raises `DatabaseError` for another's, and for keys that the data use and
+    the programme no longer has: both would count wrongly.
+    """
+    owner = stamps(connection).get("programme", programme.name)
+    if owner != programme.name:
+        raise DatabaseError(
+            f"База заполнена для программы «{owner}», а файл описывает «{programme.name}». "
+            "Укажите её programme.toml или другую базу (DATABASE_URL)."
+        )
     check_keys_in_use(connection, programme)
 
 
@@ -300,6 +308,7 @@ def undo(engine: Engine, programme: Programme, load_id: int, *, today: date | No
     Returns the id of the undo. Raises `LoadError`, naming the loads, while a later load in force depends on this one.
     """
     with writing(engine) as connection:
+        check_belongs(connection, programme)
         entry = check_can_be_undone(connection, load_id)
         prepare(connection)
         count = Count(connection, programme)
@@ -340,6 +349,7 @@ def recount(engine: Engine, programme: Programme, *, today: date | None = None) 
     Returns the id of the repair (None when nothing was wrong) and how many counts differed.
     """
     with writing(engine) as connection:
+        check_belongs(connection, programme)
         count = Count(connection, programme)
         count.recount()
         by = next_load(connection)
@@ -354,8 +364,6 @@ def recount(engine: Engine, programme: Programme, *, today: date | None = None) 
 def recount_if_needed(engine: Engine, programme: Programme, *, today: date | None = None) -> int | None:
     """A changed programme or measure is a recount, logged as a load; returns its id if one was made."""
     with engine.connect() as connection:
-        known = stamps(connection)
-        if known.get("programme", programme.name) != programme.name:
-            return None
-        due = known.get("counting") != _counting_mark(programme)
+        check_belongs(connection, programme)
+        due = stamps(connection).get("counting") != _counting_mark(programme)
     return recount(engine, programme, today=today)[0] if due else None

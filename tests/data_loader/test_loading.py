@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import Engine, func, select
 from data_loader import loading, schema
 from data_loader.database import DatabaseError
 from data_loader.loading import LoadResult, Request, check_files, load_files
-from data_loader.loads import LoadError, recount_if_needed, undo
+from data_loader.loads import LoadError, recount, recount_if_needed, undo
 from data_loader.programme import Programme, load_programme
 from tests.data_loader.conftest import KEY, ROOT, TODAY
 from tests.data_loader.test_programme import MINIMAL
@@ -274,6 +274,20 @@ def test_another_programme_or_key_is_refused(desk: Desk, tmp_path: Path) -> None
         desk.load({"organisations": ORGANISATIONS}, programme=load_programme(tmp_path / "other.toml"))
     with pytest.raises(DatabaseError, match="PSEUDONYM_KEY"):
         desk.load({"organisations": ORGANISATIONS}, key="another key, as long as the first one was")
+
+
+@pytest.mark.parametrize("what", [recount, recount_if_needed, lambda engine, programme: undo(engine, programme, 1)])
+def test_nothing_counts_with_a_programme_that_the_data_do_not_fit(
+    desk: Desk, tmp_path: Path, what: Callable[[Engine, Programme], object]
+) -> None:
+    desk.load({"organisations": ORGANISATIONS})
+    (tmp_path / "other.toml").write_text(MINIMAL, encoding="utf-8")
+    smaller = desk.programme.model_copy(update={"cities": desk.programme.cities[:2]})
+    before = desk.rows("count_now", "measure", "city", "count")
+    for programme in (load_programme(tmp_path / "other.toml"), smaller):
+        with pytest.raises(DatabaseError):
+            what(desk.engine, programme)
+    assert desk.rows("count_now", "measure", "city", "count") == before
 
 
 def test_a_key_in_use_cannot_be_removed_from_the_programme(desk: Desk) -> None:
