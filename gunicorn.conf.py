@@ -15,6 +15,7 @@ workers = settings.web_concurrency
 worker_class = "gthread"
 threads = settings.threads
 loglevel = settings.log_level
+limit_request_line = 8190
 timeout = 60
 graceful_timeout = 10
 keepalive = 15

@@ -1,8 +1,10 @@
 /* A link to a part of a page (/methodology#people_reached): the part is drawn after the browser looked for it, so look again. */
 (function () {
   "use strict";
+  let name = location.hash.slice(1);
+  try { name = decodeURIComponent(name); } catch (malformed) { return; }
   function show() {
-    const part = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const part = document.getElementById(name);
     if (part) part.scrollIntoView();
     return Boolean(part);
   }

@@ -36,10 +36,12 @@
 
   /* Boxes: the one that was clicked is added or taken away; all of them mean the same as none. */
   function toggled(part, value) {
-    const chosen = asked(new URLSearchParams(window.location.search), part).split(",").filter(Boolean);
+    const all = Array.from(document.querySelectorAll("#pick-" + part + " input[type=checkbox]"), (box) => escape(box.value));
+    const asking = asked(new URLSearchParams(window.location.search), part).split(",");
+    const chosen = asking.filter((one) => all.includes(one));
     const token = escape(value);
     const now = chosen.includes(token) ? chosen.filter((one) => one !== token) : [...chosen, token];
-    return now.length === document.querySelectorAll("#pick-" + part + " input[type=checkbox]").length ? "" : now.join(",");
+    return now.length === all.length ? "" : now.join(",");
   }
 
   function day(control) {

@@ -37,7 +37,8 @@ api = Blueprint("api", __name__)
 MAX_VALUE = 300
 MAX_VALUES = 200
 _FILTERS = ("city", "cohort", "item", "place")
-_ANY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_ADDRESSES = ("v1/counts", "v1/indicators", "v1/openapi.json")
+_ANY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 
 @api.errorhandler(ReaderError)
@@ -85,6 +86,7 @@ def count() -> Response:
     asked = _asked(current_database().programme)
     with current_database().snapshot(asked.known_at) as snapshot:
         _check_places(asked, snapshot)
+        _check_items(asked, snapshot)
         frame = counts(
             snapshot,
             current_viewer(),
@@ -105,6 +107,8 @@ def count() -> Response:
 @api.route("/api/", methods=_ANY_METHOD, defaults={"rest": ""})
 @api.route("/api/<path:rest>", methods=_ANY_METHOD)
 def nothing_here(rest: str) -> Response:
+    if rest in _ADDRESSES:
+        return _json(error=f"Метод {request.method} здесь не принимается. Спросите: GET /api/{rest}.", code=405)
     return _json(error="Такого адреса нет. Описание всех адресов: GET /api/v1/openapi.json.", code=404)
 
 
@@ -205,6 +209,13 @@ def _known_at() -> date | int | None:
 def _check_places(asked: Asked, snapshot: Snapshot) -> None:
     if asked.values["place"]:
         _check_all("place", asked.values["place"], tuple(reference.places(snapshot)["place"]))
+
+
+def _check_items(asked: Asked, snapshot: Snapshot) -> None:
+    """Items that the data decide: mentors."""
+    if asked.values["item"] and asked.measure.items(snapshot.programme) is None:
+        on_record = counts(snapshot, current_viewer(), asked.measure.key, ["item"])["item"]
+        _check_all("item", asked.values["item"], tuple(on_record))
 
 
 # --- writing an answer --------------------------------------------------------------------------------------

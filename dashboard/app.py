@@ -17,6 +17,7 @@ from dashboard.queries.database import Database
 from dashboard.settings import Settings, read_settings
 from dashboard.shell import INDEX, shell, title_pages
 from data_loader.database import open_engine
+from data_loader.loads import check_ready
 from data_loader.programme import load_programme
 
 ROOT = Path(__file__).parents[1]
@@ -25,18 +26,19 @@ ROOT = Path(__file__).parents[1]
 def create_app(settings: Settings | None = None) -> Dash:
     """The dashboard over one database; a process makes one (a second `Dash` would have no callbacks)."""
     settings = settings or read_settings()
+    secret_key = settings.secret_key
     database = _open_database(settings)
     app = _dash(database)
     app.layout = shell(database.programme)
     title_pages(database.programme)
     server: Flask = app.server
-    server.secret_key = settings.secret_key
+    server.secret_key = secret_key
     server.extensions["database"] = database
     server.register_blueprint(api)
     server.register_blueprint(downloads)
     deliver(server)
     handle_faults(server)
-    guard(server, app)
+    guard(server, app, settings.known_hosts)
     finish(server)
     secure(server, app)
     return app
@@ -50,7 +52,9 @@ def finish(server: Flask) -> None:
 
 
 def _open_database(settings: Settings) -> Database:
-    return Database(open_engine(settings.database_url), load_programme(settings.programme), settings.today)
+    engine, programme = open_engine(settings.database_url), load_programme(settings.programme)
+    check_ready(engine, programme)
+    return Database(engine, programme, settings.today)
 
 
 def _dash(database: Database) -> Dash:

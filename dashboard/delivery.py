@@ -23,7 +23,9 @@ def deliver(server: Flask) -> None:
 
     @server.after_request
     def keep(response: Response) -> Response:
-        if request.path.startswith(FONTS) or (request.path.startswith(ASSETS) and "m" in request.args):
+        if response.status_code >= 400:
+            response.headers["Cache-Control"] = "no-store"
+        elif request.path.startswith(FONTS) or (request.path.startswith(ASSETS) and "m" in request.args):
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         elif "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "private, no-cache"

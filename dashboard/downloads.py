@@ -31,7 +31,7 @@ def chart_csv(page: str, chart: str) -> Response:
 
 def _content(page: str) -> Content:
     """A subject has the same file name in `callbacks/` and `pages/`: the registered pages are the ones that have content."""
-    if page not in {entry["module"].rpartition(".")[2] for entry in dash.page_registry.values()}:
+    if page not in {entry["module"].rpartition(".")[2] for entry in dash.page_registry.values() if entry["order"] is not None}:
         abort(404)
     content: Content = import_module(f"dashboard.callbacks.{page}").content
     return content

@@ -10,6 +10,7 @@ from typing import Any
 import dash
 from dash import html
 from flask import Flask, Response, request
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from dashboard.components.notice import failure
@@ -42,6 +43,9 @@ def on_callback_error(error: Exception) -> tuple[Any, ...] | None:
 def _said(error: Exception) -> html.Div:
     if isinstance(error, ReaderError):
         return failure(error.message, error.remedy)
+    if isinstance(error, SQLAlchemyError):
+        log.error("The database does not answer", exc_info=error)
+        return failure(*_SILENT)
     quoted = reference()
     log.error("Callback failed, reference %s", quoted, exc_info=error)
     return failure("Не получилось показать это", "Остальные страницы работают, данные не пострадали.", reference=quoted)
@@ -69,6 +73,11 @@ def handle_faults(server: Flask) -> None:
     def told(error: ReaderError) -> Response:
         return _page(error.message, error.remedy, 400)
 
+    @server.errorhandler(SQLAlchemyError)
+    def silent(error: SQLAlchemyError) -> Response:
+        log.error("The database does not answer", exc_info=error)
+        return _page(*_SILENT, 503)
+
     @server.errorhandler(Exception)
     def failed(error: Exception) -> Response:
         quoted = reference()
@@ -80,6 +89,7 @@ def _pages() -> set[str]:
     return {page["path"] for page in dash.page_registry.values() if page["order"] is not None}
 
 
+_SILENT = ("База данных не отвечает", "Данные не пострадали. Подождите минуту и обновите страницу.")
 _TITLES = {404: "Такой страницы нет", 405: "Так сюда не обращаются", 413: "Запрос слишком большой"}
 _CURES = {404: "Проверьте адрес или вернитесь на главную страницу.", 413: "Отправьте меньше."}
 
@@ -87,7 +97,7 @@ _CURES = {404: "Проверьте адрес или вернитесь на г�
 def _page(title: str, text: str, status: int) -> Response:
     """A whole page when a browser asks for one, a short text otherwise."""
     if "text/html" not in request.headers.get("Accept", ""):
-        return Response(f"{title} {text}", status=status, content_type="text/plain; charset=utf-8")
+        return Response(f"{title}. {text}", status=status, content_type="text/plain; charset=utf-8")
     body = (
         f'<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -11,15 +11,20 @@ from flask import Flask, Response, request
 
 MAX_BODY = 2 << 20
 UPDATE = "/_dash-update-component"
+_TEXT = (str, type(None))
+_VALUES: dict[str, Any] = {"_pages_location": _TEXT, "view": _TEXT, "load-version": (int, type(None))}
+"""What a browser sends as the value of the address, the view, the newest load."""
 SUITES = "/_dash-component-suites/"
 
 
-def guard(server: Flask, app: dash.Dash) -> None:
-    """Puts the guards on a server."""
+def guard(server: Flask, app: dash.Dash, hosts: frozenset[str] = frozenset()) -> None:
+    """Puts the guards on a server. `hosts`: names under which it may be asked, any if there are none."""
     server.config["MAX_CONTENT_LENGTH"] = MAX_BODY
 
     @server.before_request
     def refuse_nonsense() -> Response | None:
+        if hosts and _host_name() not in hosts:
+            return _short("По этому имени панель не открывают. Откройте её по адресу этой машины или добавьте имя в HOSTS.", 400)
         if request.method == "POST" and not _from_here():
             return _short("Запрос с другого сайта не принят.", 403)
         if request.path.startswith(SUITES) and not _is_suite(app, request.path):
@@ -63,7 +68,18 @@ def _from_here() -> bool:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    try:
+        return origin is None or urlsplit(origin).netloc == request.host
+    except ValueError:
+        return False
+
+
+def _host_name() -> str:
+    """The host that a browser asks, without port and brackets."""
+    try:
+        return urlsplit(f"//{request.host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_suite(app: dash.Dash, path: str) -> bool:
@@ -108,7 +124,11 @@ def _fits(declared: dict[str, Any], sent: Any) -> bool:
     """A pattern (`{"filter": ALL}`) stands for a list of components."""
     if '["ALL' in declared["id"]:
         return isinstance(sent, list) and all(_is_place(part) and part["property"] == declared["property"] for part in sent)
-    return _is_place(sent) and (sent["id"], sent["property"]) == (declared["id"], declared["property"])
+    return (
+        _is_place(sent)
+        and (sent["id"], sent["property"]) == (declared["id"], declared["property"])
+        and isinstance(sent.get("value"), _VALUES.get(declared["id"], object))
+    )
 
 
 def _fits_outputs(declared: Any, sent: Any) -> bool:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import data_loader.settings
 from data_loader.database import DEFAULT_URL
 from data_loader.secrets import secret
-from data_loader.settings import SettingsError, fixed_today
+from data_loader.settings import SettingsError
 
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
 
 
@@ -29,6 +31,15 @@ class Settings:
     log_level: str = "info"
     today: date | None = None
     secrets_dir: Path = Path("var/secrets")
+    hosts: str = ""
+
+    @property
+    def known_hosts(self) -> frozenset[str]:
+        """Names under which a browser may ask; none known means any. A dashboard for this machine alone answers to its own names
+        only: a page of another site could else give our address its own name (DNS rebinding) and read along.
+        """
+        named = frozenset(name.strip().lower() for name in self.hosts.split(",") if name.strip())
+        return named or (LOOPBACK if self.host in LOOPBACK else frozenset())
 
     @property
     def bind(self) -> str:
@@ -48,22 +59,27 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     def given(name: str, default: object = "") -> str:
         return environment.get(name, "").strip() or str(default)
 
+    shared = data_loader.settings.read_settings(environment)
     return Settings(
-        database_url=given("DATABASE_URL", Settings.database_url),
-        programme=Path(given("PROGRAMME", Settings.programme)),
+        database_url=shared.database_url,
+        programme=shared.programme,
         host=_host(given("HOST", Settings.host)),
         port=_whole("PORT", given("PORT", Settings.port), 1, 65535),
         web_concurrency=_whole("WEB_CONCURRENCY", given("WEB_CONCURRENCY", Settings.web_concurrency), 1, 64),
         threads=_whole("THREADS", given("THREADS", Settings.threads), 1, 256),
         log_level=_level(given("LOG_LEVEL", Settings.log_level)),
-        today=fixed_today(given("TODAY")),
-        secrets_dir=Path(given("SECRETS_DIR", Settings.secrets_dir)),
+        today=shared.today,
+        secrets_dir=shared.secrets,
+        hosts=given("HOSTS"),
     )
 
 
 def _host(given: str) -> str:
+    """An address that this machine listens at."""
     try:
-        socket.getaddrinfo(given, None)
+        family, kind, protocol, _, address = socket.getaddrinfo(given, 0, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.bind(address)
     except OSError:
         raise SettingsError(
             f"HOST: у этой машины нет адреса «{given}». Обычно HOST=127.0.0.1, для всей сети — 0.0.0.0."

@@ -77,6 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _migrate(job: Job) -> int:
+    secret("pseudonym_key", "PSEUDONYM_KEY", job.settings.secrets)  # a bad one is said now, not at the first load
     migrate(job.engine)
     repaired = recount_if_needed(job.engine, job.programme, today=job.settings.today)
     report.say("База готова." if repaired is None else f"База готова; программа изменилась, пересчёт — загрузка № {repaired}.")

@@ -40,7 +40,9 @@ def open_engine(url: str = DEFAULT_URL) -> Engine:
         return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10)
     if backend != "sqlite":
         raise DatabaseError(f"DATABASE_URL: база «{backend}» не поддерживается. Возьмите sqlite:/// или postgresql://.")
-    if parsed.database and parsed.database != ":memory:":
+    if parsed.database in (None, "", ":memory:"):
+        raise DatabaseError("DATABASE_URL: база SQLite в памяти ничего не хранит. Укажите файл: sqlite:///var/programme.db.")
+    if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _configure_sqlite)

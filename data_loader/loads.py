@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, delete, exists, func, insert, select, union, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from data_loader.counting import Count
-from data_loader.database import DatabaseError, set_stamp, stamps, writing
+from data_loader.database import DatabaseError, is_migrated, set_stamp, stamps, writing
 from data_loader.measures import PERSON
 from data_loader.problems import Problem
 from data_loader.programme import Programme
@@ -146,6 +147,19 @@ def check_belongs(connection: Connection, programme: Programme) -> None:
             "Укажите её programme.toml или другую базу (DATABASE_URL)."
         )
     check_keys_in_use(connection, programme)
+
+
+def check_ready(engine: Engine, programme: Programme) -> None:
+    """Whether the dashboard can be served from this database; raises `DatabaseError` with the cure."""
+    try:
+        with engine.connect() as connection:
+            if not is_migrated(connection):
+                raise DatabaseError("DATABASE_URL: в базе нет таблиц этой версии. Выполните: python -m data_loader migrate.")
+            check_belongs(connection, programme)
+    except SQLAlchemyError as error:
+        raise DatabaseError(
+            f"DATABASE_URL: база не открывается ({getattr(error, 'orig', None) or error}). Проверьте адрес и доступ."
+        ) from error
 
 
 def check_keys_in_use(connection: Connection, programme: Programme) -> None:

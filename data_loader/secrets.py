@@ -19,7 +19,14 @@ class SecretError(Exception):
 def secret(name: str, variable: str, folder: Path) -> str:
     """The secret of an environment variable, else of `folder/name`, which is made (mode 0600) when it is missing."""
     given = os.environ.get(variable, "").strip()
-    return _checked(given, variable) if given else _kept(folder / name, variable)
+    if given:
+        return _checked(given, variable)
+    try:
+        return _kept(folder / name, variable)
+    except OSError as error:
+        raise SecretError(
+            f"SECRETS_DIR: в «{folder}» ключ не сохранить ({error.strerror}). Укажите папку, куда можно писать, или задайте {variable}."
+        ) from None
 
 
 def _checked(value: str, variable: str) -> str:

@@ -28,12 +28,16 @@ class LoaderSettings:
 def read_settings(
     environment: Mapping[str, str] = os.environ, *, database: str | None = None, programme: str | None = None
 ) -> LoaderSettings:
-    """Command line first, then the environment, then the defaults of DESIGN."""
+    """Command line first, then the environment, then the defaults of DESIGN; blank values are taken for missing ones."""
+
+    def given(name: str) -> str:
+        return environment.get(name, "").strip()
+
     return LoaderSettings(
-        database_url=database or environment.get("DATABASE_URL") or DEFAULT_URL,
-        programme=Path(programme or environment.get("PROGRAMME") or "programme.toml"),
-        today=fixed_today(environment.get("TODAY", "")),
-        secrets=Path(environment.get("SECRETS_DIR") or "var/secrets"),
+        database_url=database or given("DATABASE_URL") or DEFAULT_URL,
+        programme=Path(programme or given("PROGRAMME") or "programme.toml"),
+        today=fixed_today(given("TODAY")),
+        secrets=Path(given("SECRETS_DIR") or "var/secrets"),
     )
 
 
@@ -42,6 +46,9 @@ def fixed_today(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise SettingsError(f"TODAY: «{text}» — не день. Пишите так: TODAY=2026-10-31, или уберите настройку.") from None
+        day = date.min
+    if len(text) != len("2026-10-31") or not 1900 <= day.year <= 9000:
+        raise SettingsError(f"TODAY: «{text}» — не день. Пишите так: TODAY=2026-10-31, или уберите настройку.")
+    return day

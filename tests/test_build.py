@@ -44,12 +44,22 @@ def test_the_release_and_the_web_process_of_the_procfile_work_as_written(setting
 
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [("PORT", "http"), ("THREADS", "0"), ("TODAY", "31.10.2026"), ("LOG_LEVEL", "loud"), ("SECRET_KEY", "changeme" * 4)],
+    [
+        ("PORT", "http"),
+        ("THREADS", "0"),
+        ("HOST", "192.0.2.1"),
+        ("TODAY", "31.10.2026"),
+        ("LOG_LEVEL", "loud"),
+        ("SECRET_KEY", "changeme" * 4),
+        ("SECRETS_DIR", "README.md"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:///README.md"),
+    ],
 )
 def test_a_bad_setting_is_refused_at_the_start_with_its_name_and_without_a_traceback(
     settings: dict[str, str], setting: str, value: str
 ) -> None:
-    started = run("gunicorn", "dashboard.wsgi:server", "--check-config", **settings, **{setting: value})
+    started = run("gunicorn", "dashboard.wsgi:server", "--check-config", **(settings | {setting: value}))
     assert started.returncode != 0
     assert f"{setting}: " in started.stderr
     assert "Traceback" not in started.stderr
@@ -109,3 +119,9 @@ def test_every_trace_that_figures_draw_is_in_the_bundle() -> None:
     for file in (ROOT / "dashboard").rglob("*.py"):
         drawn = re.findall(r"\"type\": \"(bar|scatter\w*|heatmap|funnel|choropleth|pie|histogram|box|violin)\"", file.read_text())
         assert set(drawn) <= bundled, f"{file.name} draws what frontend/plotly.js leaves out"
+
+
+def test_a_database_without_tables_is_refused_with_the_cure(settings: dict[str, str]) -> None:
+    started = run("gunicorn", "dashboard.wsgi:server", "--check-config", **settings)
+    assert started.returncode != 0
+    assert "python -m data_loader migrate" in started.stderr

@@ -35,7 +35,7 @@ VIEW = "view"
 """Store with the query string of the page on screen."""
 
 LOAD_VERSION = "load-version"
-"""Store with the newest load id (`callbacks/live.py`): changes when all numbers may change."""
+"""Store with the newest load id (`assets/live.js`): changes when all numbers may change."""
 
 Content = Callable[[str], list[Any]]
 

@@ -21,9 +21,8 @@ GRAPH_CONFIG: Any = {
     "locale": "ru",
     "responsive": True,
     "scrollZoom": False,
-    "topojsonURL": "/assets/topojson/",
 }
-"""No mode bar, Russian, and an empty map file of ours, for which Plotly would otherwise ask a CDN."""
+"""No mode bar, and Russian."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from dashboard import formats
 from dashboard.components import parts
 from dashboard.components.chart import graph
 from dashboard.figures.funnel import LEAST_WIDTH, Bar, Rows, funnel_figure
+from dashboard.figures.theme import plain
 from dashboard.indicators.definition import Share
 from dashboard.indicators.funnel import Funnel, Path, Step, became
 from data_loader.programme import City, Exit, Forms, Programme
@@ -127,14 +128,7 @@ def _hover(path: Path, number: int, exits: Sequence[Exit]) -> str:
     if start and start.denominator:
         told += ["от первого шага", formats.share(start.numerator, start.denominator)]
     told += [words for _, words in became(step, exits)]
-    return f"<b>{'<br>'.join(_plain(line) for line in wrap(step.name, 22))}</b><br>" + "<br>".join(
-        _plain(words) for words in told
-    )
-
-
-def _plain(text: str) -> str:
-    """Plotly reads tags in a hover; names are only text."""
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    return f"<b>{'<br>'.join(plain(line) for line in wrap(step.name, 22))}</b><br>" + "<br>".join(plain(words) for words in told)
 
 
 def _end(path: Path, programme: Programme) -> html.Div:

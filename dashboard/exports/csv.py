@@ -7,6 +7,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import StringIO
+from unicodedata import category
 
 from dashboard import formats
 from dashboard.indicators.table import Cell, Table, is_known
@@ -17,9 +18,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def defused(text: str) -> str:
-    """Text that a spreadsheet would take for a formula gets an apostrophe in front; NUL is dropped."""
+    """Text that a spreadsheet would take for a formula gets an apostrophe in front, whatever unseen letters (separators, control
+    and format characters) come before it; NUL is dropped.
+    """
     text = text.replace("\0", "")
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) or text.startswith(_FORMULA) else text
+    seen = text.lstrip("".join({letter for letter in text if category(letter)[0] in "ZC"}))
+    return f"'{text}" if seen.startswith(_FORMULA) or text.startswith(_FORMULA) else text
 
 
 def cell(value: Cell) -> str:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from math import asinh, atan, cos, radians, sinh, sqrt, tan
 from pathlib import Path
 from typing import Any
@@ -216,7 +215,7 @@ def _circles(spots: Sequence[Spot], radius: dict[str, float], axes: str = "") ->
             "opacity": 1,
             "line": {"color": theme.PAPER, "width": 1.2},
         },
-        "text": [spot.hover for spot in ordered],
+        "text": [theme.plain(spot.hover) for spot in ordered],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": True,
     }
@@ -250,7 +249,7 @@ def _annotations(placed: Sequence[Placed], spots: Sequence[Spot], axes: str = ""
 
 def _label(label: Placed, spot: Spot, axes: str) -> dict[str, Any]:
     x, y = mercator(spot.lon, spot.lat)
-    name = escape(spot.label)
+    name = theme.plain(spot.label)
     name = f"<b>{name}</b>" if spot.is_city else name
     count = f'<span style="color:{theme.INK_2}">{formats.number(spot.count)}</span>'
     return {
@@ -394,7 +393,7 @@ def _inset_parts(inset: _Inset, spots: Sequence[Spot], view: _View, radius: dict
         "xaxis2": _axis(window.left, window.right, domain=[left / view.width, right / view.width], anchor="y2"),
         "yaxis2": _axis(window.bottom, window.top, domain=[1 - bottom / view.height, 1 - top / view.height], anchor="x2"),
     }
-    whom = f" {escape(inset.city.genitive)}" if inset.city.genitive else f": {escape(inset.city.label)}"
+    whom = f" {theme.plain(inset.city.genitive)}" if inset.city.genitive else f": {theme.plain(inset.city.label)}"
     title = f"Вокруг{whom}, в {formats.number(_ENLARGED)} раза крупнее"
     return _Parts(
         traces=[_circles(shown, radius, axes="2")],

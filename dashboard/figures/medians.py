@@ -67,7 +67,7 @@ def _dots(n: int, name: str, row: Sequence[float | None], parts: Sequence[str]) 
         "x": [value for value, _ in known],
         "y": [n] * len(known),
         "marker": {"size": _DOT, "color": theme.DONE, "line": {"width": 0}},
-        "customdata": [f"{name}, {part}: {_days(value)}" for value, part in known],
+        "customdata": [f"{theme.plain(name)}, {theme.plain(part)}: {_days(value)}" for value, part in known],
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
     }
@@ -93,7 +93,9 @@ def _text(text: str, **where: Any) -> dict[str, Any]:
 
 def _name(n: int, name: str) -> dict[str, Any]:
     font = {"size": theme.T_SMALL, "color": theme.INK}
-    return _text(f"<b>{name}</b>", xref="paper", x=0, xshift=-NAMES_WIDTH, xanchor="left", y=n, yanchor="middle", font=font)
+    return _text(
+        f"<b>{theme.plain(name)}</b>", xref="paper", x=0, xshift=-NAMES_WIDTH, xanchor="left", y=n, yanchor="middle", font=font
+    )
 
 
 def _heads(guides: Sequence[tuple[str, float]], pixel: float, limit: float) -> tuple[list[dict[str, Any]], int]:
@@ -118,7 +120,7 @@ def _heads(guides: Sequence[tuple[str, float]], pixel: float, limit: float) -> t
 
 
 def _head(text: str, x: float, line: int = 0) -> dict[str, Any]:
-    return _text(text, x=x, y=-0.5, yanchor="bottom", yshift=4 + line * _LINE, font={"size": theme.T_NOTE})
+    return _text(theme.plain(text), x=x, y=-0.5, yanchor="bottom", yshift=4 + line * _LINE, font={"size": theme.T_NOTE})
 
 
 def _together(group: Sequence[float]) -> str:

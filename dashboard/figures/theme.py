@@ -26,6 +26,12 @@ T_NOTE = 13
 T_SMALL = 14
 TRACE = 2
 
+
+def plain(text: str) -> str:
+    """A name as Plotly shows it letter by letter: in its texts it reads tags and entities."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
 _FONT = {"family": SANS, "size": T_NOTE, "color": INK_2}
 _AXIS = {
     "showgrid": False,

@@ -77,6 +77,7 @@ def test_csv(client: FlaskClient) -> None:
         ("measure=people_reached&city=moskva", "tyumen, tobolsk"),
         ("measure=participants_entered&item=flight", "applied, accepted"),
         ("measure=people_reached&place=atlantis", "p1, p2, p3"),
+        ("measure=open_cases&item=nobody", "item: значения «nobody» нет"),
         ("measure=people_reached&colour=red", "measure, by, city"),
         ("measure=people_reached&until=31.02.2026", "2026-09-30"),
         ("measure=people_reached&until=2026-02-31", "2026-09-30"),

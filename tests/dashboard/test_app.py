@@ -11,6 +11,7 @@ from typing import Any
 import dash
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from dashboard import faults
 from dashboard.errors import ReaderError
@@ -76,6 +77,32 @@ def test_an_address_without_a_page_is_404_and_says_so(visitor: FlaskClient) -> N
 )
 def test_a_missing_file_is_404(visitor: FlaskClient, path: str) -> None:
     assert visitor.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/export/not_found_404/x.csv", "/export/funnel/x.csv", "/export/nothing/steps.csv", "/assets/no.css?m=1"]
+)
+def test_what_is_missing_is_404_and_not_kept(visitor: FlaskClient, path: str) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
+def test_another_method_of_an_address_is_405_in_words(visitor: FlaskClient, method: str) -> None:
+    answer = visitor.open("/api/v1/counts", method=method)
+    assert answer.status_code == 405
+    assert "GET /api/v1/counts" in answer.get_json()["error"]
+
+
+def test_a_silent_database_is_said_as_such(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(*_: object) -> None:
+        raise OperationalError("SELECT 1", {}, Exception("no route"))
+
+    monkeypatch.setattr("dashboard.queries.database.Database.snapshot", silent)
+    assert "База данных" in open_page(visitor, "/funnel").get_data(as_text=True)
+    answer = visitor.get("/export/funnel/steps.csv")
+    assert answer.status_code == 503 and "База данных не отвечает. " in answer.text
 
 
 def test_the_document_is_russian_and_takes_nothing_from_elsewhere(visitor: FlaskClient) -> None:

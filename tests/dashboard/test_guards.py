@@ -85,12 +85,30 @@ def test_no_body_is_a_fault(visitor: FlaskClient, path: tuple[Any, ...], value: 
     [
         {"Origin": "https://elsewhere.example"},
         {"Origin": "null"},
+        {"Origin": "http://[::1"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ],
 )
 def test_a_post_from_another_site_is_refused(visitor: FlaskClient, headers: dict[str, str]) -> None:
     assert visitor.post(UPDATE, json=GOOD, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("host", ["rebind.example", "rebind.example:8050", "127.0.0.1.rebind.example", "[::1", ""])
+def test_a_dashboard_for_this_machine_answers_to_no_other_name(visitor: FlaskClient, host: str) -> None:
+    assert visitor.get("/", headers={"Host": host}).status_code == 400
+    assert visitor.post(UPDATE, json=GOOD, headers={"Host": host, "Origin": f"http://{host}"}).status_code in (400, 403)
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8050", "127.0.0.1:8050", "[::1]:8050"])
+def test_a_dashboard_for_this_machine_answers_to_its_own_names(visitor: FlaskClient, host: str) -> None:
+    assert visitor.get("/version", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("value", [1, True, [], ["x"], {"a": 1}])
+def test_an_address_that_is_no_text_is_400(visitor: FlaskClient, value: Any) -> None:
+    sent = [place | {"value": value} for place in GOOD["inputs"]]
+    assert visitor.post(UPDATE, json=GOOD | {"inputs": sent}).status_code == 400
 
 
 def test_a_post_from_our_page_is_taken(visitor: FlaskClient) -> None:

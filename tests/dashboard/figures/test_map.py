@@ -66,7 +66,7 @@ def test_a_narrow_map_names_the_cities_only(outline: Path) -> None:
 
 def test_names_are_text_not_markup() -> None:
     figure, _ = map_figure(SPOTS, None, WIDE)
-    assert "&lt;b&gt;Село" in labels(figure)
+    assert "&lt;b>Село" in labels(figure)
 
 
 def test_one_place_alone_is_drawn() -> None:

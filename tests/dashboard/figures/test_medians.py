@@ -53,3 +53,9 @@ def test_a_value_without_room_above_its_dot_stands_below() -> None:
 def test_days_that_nobody_has_are_not_drawn() -> None:
     figure = medians_figure(PARTS, [("Все города", (None,) * 5)])
     assert [trace["x"] for trace in figure["data"]] == [[0, 0.0], []]
+
+
+def test_a_name_that_looks_like_markup_is_shown_letter_by_letter() -> None:
+    figure = medians_figure(("<i>Теория</i> & Ко",), [("Пермь <b>", (21,))])
+    assert "<b>Пермь &lt;b></b>" in texts(figure)
+    assert figure["data"][1]["customdata"] == ["Пермь &lt;b>, &lt;i>Теория&lt;/i> &amp; Ко: 21\u00a0день"]
