@@ -98,11 +98,10 @@ def graph(figure: dict[str, Any], label: str, *, id: Any = None, class_name: str
         figure=figure,
         config=GRAPH_CONFIG,
         responsive=True,
-        className=class_name,
-        style={"height": f"{height}px"} if height else {},
         **({} if id is None else {"id": id}),
     )
-    return html.Div(drawing, role="img", className="graph", **aria(label=label))
+    style = {"height": f"{height}px"} if height else {}
+    return html.Div(drawing, role="img", className=f"graph {class_name}".rstrip(), style=style, **aria(label=label))
 
 
 def twin(table: Table, caption: str) -> html.Table:

@@ -126,3 +126,30 @@ def test_drawings_grow_with_the_window(page: Page) -> None:
             drawn = graph.locator(".main-svg").first.bounding_box()
             place = graph.bounding_box()
             assert drawn and place and abs(drawn["width"] - place["width"]) < 3
+
+
+WORDS = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(e => e.offsetWidth).flatMap(graph => {
+  const place = graph.getBoundingClientRect();
+  return [...graph.querySelectorAll('text')].filter(e => e.textContent).map(text => {
+    const b = text.getBoundingClientRect();
+    return [text.textContent, (b.left + b.width / 2 - place.left) / place.width, (b.bottom - place.top) / place.height];
+  });
+})"""
+"""Where the words of the drawings are, as shares of each drawing."""
+
+
+@pytest.mark.parametrize("path", ["/stages", "/map", "/funnel"])
+def test_a_projector_shows_the_same_drawing_larger(window: Opener, path: str) -> None:
+    """A page of 3840 pixels is zoomed 2.5 times: nothing in a drawing moves."""
+    here, there = (window(viewport={"width": width, "height": width * 9 // 16}) for width in (1536, 3840))
+    for page in (here, there):
+        go(page, path)
+        page.wait_for_timeout(300)
+    small, large = here.evaluate(WORDS), there.evaluate(WORDS)
+    assert len(small) == len(large) > 10
+    moved = [
+        (word, x, y, x2, y2)
+        for (word, x, y), (_, x2, y2) in zip(small, large, strict=True)
+        if abs(x2 - x) > 0.01 or abs(y2 - y) > 0.01
+    ]
+    assert not moved, moved[:5]

@@ -82,7 +82,7 @@ def test_charts_are_found_in_a_page_for_their_download() -> None:
 def test_graphs_are_russian_without_buttons_and_say_what_they_show() -> None:
     drawing = graph(figure([], height=260), "Столбцы по шагам", id="g")
     (drawn,) = of(drawing, dcc.Graph)
-    assert drawn.style == {"height": "260px"}
+    assert drawing.style == {"height": "260px"}
     assert drawn.config["locale"] == "ru"
     assert not drawn.config["displayModeBar"]
     assert getattr(drawing, "aria-label") == "Столбцы по шагам"

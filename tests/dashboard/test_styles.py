@@ -7,7 +7,7 @@ from pathlib import Path
 
 TOKENS = Path("assets/tokens.css")
 SHEETS = [TOKENS, Path("assets/look.css"), Path("assets/parts.css"), *sorted(Path("assets").glob("page_*.css"))]
-FOREIGN = re.compile(r"dash-|_dash|js-plotly|main-svg|nsewdrag|hovertext|form-check")
+FOREIGN = re.compile(r"dash-|_dash|js-plotly|main-svg|nsewdrag|hovertext|axistext|annotation-text|form-check")
 """Classes of Dash, Plotly and Bootstrap."""
 NUMBERED = re.compile(r"[hqmuc]\d|k2|t-(?:wait|late|gone)|map-(?:wide|narrow)")
 """Classes that the program makes from a number or a status."""
