@@ -296,7 +296,7 @@ def sentence(
     """«Показаны Тобольск и Ишим, поток 2026-1, события по 30 сентября 2026 г.»"""
     said = phrases(filters, programme, today, offer or Offer(), with_cohorts=with_cohorts)
     text = ", ".join(f"{phrase.before} {phrase.words}".strip() for phrase in said)
-    return text[:1].upper() + text[1:]
+    return formats.capital(text)
 
 
 def _say_cities(filters: Filters, programme: Programme) -> Phrase:

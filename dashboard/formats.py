@@ -51,9 +51,14 @@ def signed(value: Number, digits: int = 1) -> str:
     return text if text.startswith("−") or text == "0" else f"+{text}"
 
 
-def percent_points(part: Number, whole: Number) -> int:
-    """A share in whole per cent, half up; `whole` must not be 0."""
-    return int(_rounded(Decimal(str(part)) * 100 / Decimal(str(whole)), 0))
+def percent_of(part: Number, whole: Number) -> str:
+    """A share in whole per cent, half up, of a `whole` that is not 0: «13 %».
+
+    Only nothing is 0 % and only all is 100 %: «<1 %», «>99 %».
+    """
+    points = int(_rounded(Decimal(str(part)) * 100 / Decimal(str(whole)), 0))
+    text = "<1" if points == 0 and part > 0 else ">99" if points == 100 and part < whole else str(points)
+    return f"{text}{NBSP}%"
 
 
 def percent(ratio: Number) -> str:
@@ -70,7 +75,7 @@ def share(part: Number, whole: Number) -> str:
     """«13 из 26, 50 %»; «3 из 7» without per cent below ten; «0 из 0» is said as it is."""
     if whole < SMALL_GROUP:
         return out_of(part, whole)
-    return f"{out_of(part, whole)}, {percent_points(part, whole)}{NBSP}%"
+    return f"{out_of(part, whole)}, {percent_of(part, whole)}"
 
 
 def interval(low: float, high: float) -> str:
@@ -127,6 +132,11 @@ def _is_fraction(n: Number) -> bool:
 def counted(n: Number, one: str, few: str, many: str) -> str:
     """«5 организаций»: the number bound to its noun."""
     return f"{number(n)}{NBSP}{plural(n, one, few, many)}"
+
+
+def days_genitive(n: Number) -> str:
+    """After «больше», «дольше», «до»: «21 дня», «30 дней»."""
+    return counted(n, "дня", "дней", "дней")
 
 
 def agree(n: Number, singular: str, plural_: str) -> str:
@@ -208,6 +218,11 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} и{NBSP}{names[-1]}"
+
+
+def capital(text: str) -> str:
+    """The first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def quoted(text: str) -> str:

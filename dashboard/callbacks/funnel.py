@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 from dash import ALL, ClientsideFunction, Input, Output, callback, clientside_callback, html
 
 from dashboard import formats
@@ -18,7 +19,6 @@ from dashboard.indicators.funnel import (
     ENTERED,
     TRACK,
     Funnel,
-    days_genitive,
     funnel_table,
     message,
     school_funnel,
@@ -51,10 +51,15 @@ def content(query: str) -> list[Any]:
         return _organisations(view) if view.filters.unit == ORGANISATIONS and view.programme.tracks else _people(view)
 
 
+def _everywhere(view: View, measure: str, *by: str) -> pd.DataFrame:
+    """Of all cities: those shown are measured against them."""
+    return view.counts(measure, ["city", "item", *by], cities=())
+
+
 def _people(view: View) -> list[Any]:
     cities = view.filters.city_keys(view.programme)
-    waiting = None if view.filters.until else view.counts("participants_waiting", ["city", "item", "day"])
-    entered, left = (view.counts(f"participants_{what}", ["city", "item"]) for what in ("entered", "left"))
+    waiting = None if view.filters.until else _everywhere(view, "participants_waiting", "day")
+    entered, left = (_everywhere(view, f"participants_{what}") for what in ("entered", "left"))
     funnel = school_funnel(entered, left, waiting, view.programme, cities, view.today)
     lead = parts.lead(message(funnel, view.programme).text, beside=_switch(view))
     if not funnel.total.steps[0].entered:
@@ -72,14 +77,14 @@ def _people_chart(view: View, funnel: Funnel) -> html.Figure:
         people(funnel, view.programme, lambda city: _who_stands(view, city)),
         funnel_table(funnel, view.programme.school.exits),
         source=f"{ENTERED.source}; справа — доля от вошедших в предыдущий шаг"
-        + (f", красным — больше чем на {points} пунктов ниже, чем по всем городам" if many else ""),
+        + (f", красным — больше чем на {points} пунктов ниже, чем по всем городам" if funnel.compared else ""),
         indicators=(ENTERED, CONVERSION),
         sub=[f"Человек{'; все города в одном масштабе' if many else ''}.", *_people_key(view, funnel)],
     )
 
 
 def _people_key(view: View, funnel: Funnel) -> list[html.Span]:
-    days = days_genitive(view.programme.attention.waiting_days)
+    days = formats.days_genitive(view.programme.attention.waiting_days)
     waiting = [parts.swatch("wait", f"ждут до {days}"), parts.swatch("late", f"стоят дольше {days}")]
     exits = ", ".join(exit_.counted.few if exit_.counted else exit_.name.lower() for exit_ in view.programme.school.exits)
     return [
@@ -101,8 +106,8 @@ def _organisations(view: View) -> list[Any]:
 
 
 def _track(view: View, track: Track) -> Funnel:
-    waiting = None if view.filters.until else view.counts("organisations_waiting", ["city", "item", "day"])
-    entered, left = (view.counts(f"organisations_{what}", ["city", "item"]) for what in ("entered", "left"))
+    waiting = None if view.filters.until else _everywhere(view, "organisations_waiting", "day")
+    entered, left = (_everywhere(view, f"organisations_{what}") for what in ("entered", "left"))
     return track_funnel(entered, left, waiting, track, view.programme, view.filters.city_keys(view.programme), view.today)
 
 

@@ -76,7 +76,7 @@ def _where_meetings_are(view: View, found: Workload) -> list[Any]:
 
 
 def _workload_chart(view: View, found: Workload) -> html.Figure:
-    days = formats.counted(view.programme.attention.waiting_days, *formats.DAYS)
+    days = formats.days_genitive(view.programme.attention.waiting_days)
     last = view.counts("mentor_meetings", ["day"], until=found.day)["day"]
     recorded = "" if last.empty else f"; последняя встреча записана {formats.day(last.max().date())}"
     return chart(
@@ -107,7 +107,7 @@ def _without_chart(view: View, day: date) -> html.Figure:
         "without",
         "Организации без наставника",
         without_rows(found),
-        without_table(found),
+        without_table(found, view.programme),
         source=WITHOUT.source,
         indicators=(WITHOUT,),
         sub=[

@@ -18,8 +18,10 @@ from dashboard.indicators.stages import (
     COMPLETION,
     DAYS_TO_PART,
     SKIPPED,
+    Counts,
     Matrix,
     Standing,
+    city_matrix,
     last_everywhere,
     matrix,
     matrix_table,
@@ -51,10 +53,10 @@ def content(query: str) -> list[Any]:
     with open_view(PAGE, query, OFFER) as view:
         if not view.programme.parts:
             return page_body(view, parts.lead("У этой программы нет частей"), _no_parts())
-        still = None if view.filters.until else _standing(view)
-        found = _cities(view, still)
+        still = None if view.filters.until else _standing(view, _named(view))
+        found = _cities(view)
         said = message(found, view.programme)
-        lead = parts.lead(said.text, *filter(None, [last_everywhere(found)]))
+        lead = parts.lead(said.text, *filter(None, [last_everywhere(found, view.programme)]))
         if said.key == "nobody":
             return page_body(view, lead, _nobody())
         return page_body(
@@ -70,18 +72,25 @@ def _named(view: View) -> list[tuple[str, str]]:
     return [(key, view.programme.city(key).name) for key in view.filters.city_keys(view.programme)]
 
 
-def _matrix(view: View, by: str, rows: list[tuple[str, str]], **more: Any) -> Matrix:
-    entered, reached = (by_key(view.counts(f"participants_{what}", [by, "item"]), by, "item") for what in ("entered", "reached"))
-    return matrix(entered, reached, rows, view.programme, **more)
+def _counted(view: View, by: str, **conditions: Any) -> tuple[Counts, Counts]:
+    """People who entered each step, and who have it on record."""
+    entered, reached = (
+        by_key(view.counts(f"participants_{what}", [by, "item"], **conditions), by, "item") for what in ("entered", "reached")
+    )
+    return entered, reached
 
 
-def _cities(view: View, still: Standing | None) -> Matrix:
-    enrolled = standing_enrolled(still, view.programme) if still else None
-    return _matrix(view, "city", _named(view), standing=enrolled)
+def _cities(view: View) -> Matrix:
+    """All cities are counted: those shown are measured against them."""
+    entered, reached = _counted(view, "city", cities=())
+    every = [(city.key, city.name) for city in view.programme.cities]
+    still = None if view.filters.until else standing_enrolled(_standing(view, every), view.programme)
+    return city_matrix(entered, reached, view.filters.city_keys(view.programme), view.programme, standing=still)
 
 
-def _standing(view: View) -> Standing:
-    return standing(view.counts("participants_waiting", ["city", "item", "day"]), _named(view), view.programme, view.today)
+def _standing(view: View, cities: list[tuple[str, str]]) -> Standing:
+    waiting = view.counts("participants_waiting", ["city", "item", "day"], cities=())
+    return standing(waiting, cities, view.programme, view.today)
 
 
 def _cities_chart(view: View, found: Matrix) -> html.Figure:
@@ -95,7 +104,11 @@ def _cities_chart(view: View, found: Matrix) -> html.Figure:
         matrix_table(found, "Город"),
         source=f"{COMPLETION.source}; часть засчитана, если на неё есть запись",
         indicators=(COMPLETION, SKIPPED, STANDING),
-        sub=["Человек с записью о части из всех зачисленных.", parts.scale("меньше 35 %", "95 % и больше"), low],
+        sub=[
+            "Человек с записью о части из всех зачисленных.",
+            parts.scale("меньше 35 %", "95 % и больше"),
+            *([low] if len(view.programme.cities) > 1 else []),
+        ],
     )
 
 
@@ -103,14 +116,15 @@ def _cohorts_chart(view: View) -> html.Figure:
     first = view.programme.steps[0].key
     young = young_cohorts(view.counts("participants_entered", ["cohort", "day"], items=[first]), view.programme, view.until)
     shown = view.filters.cohorts or view.cohorts
-    found = _matrix(view, "cohort", [(c, c or "без названия") for c in shown], young=young, compare=False)
-    days = formats.counted(view.programme.attention.maturity_days, *formats.DAYS)
+    entered, reached = _counted(view, "cohort")
+    found = matrix(entered, reached, [(c, c or "без названия") for c in shown], view.programme, young=young)
+    days = formats.days_genitive(view.programme.attention.maturity_days)
     return chart(
         view.shown,
         "cohorts",
         "По потокам",
         matrix_of(found, "Поток", view.programme, main=False),
-        matrix_table(found, "Поток", "Все потоки"),
+        matrix_table(found, "Поток"),
         source=COMPLETION.source,
         indicators=(COMPLETION,),
         sub=f"Те же доли. Заштрихованные потоки моложе {days} после медианного первого дня: рано судить"
@@ -120,12 +134,12 @@ def _cohorts_chart(view: View) -> html.Figure:
 
 
 def _medians_chart(view: View) -> html.Figure:
-    found = medians(view.counts("lag_to_step", ["city", "item", "lag_days"]), _named(view), view.programme)
+    found = medians(view.counts("lag_to_step", ["city", "item", "lag_days"], cities=()), _named(view), view.programme)
     names = [part.name for part in found.parts]
     drawing: Any = notice.empty("Считать пока нечего", "Ни у кого нет записи о части после зачисления.")
     if found.longest:
         drawing = medians_of(names, found)
-    several = len(found.rows) > 1
+    several = len(view.programme.cities) > 1
     return chart(
         view.shown,
         "days",
@@ -148,7 +162,7 @@ def _still(view: View, still: Standing | None, skipped: html.Figure) -> list[Any
 
 
 def _standing_chart(view: View, still: Standing) -> html.Figure:
-    days = formats.counted(view.programme.attention.waiting_days, *formats.DAYS)
+    days = formats.days_genitive(view.programme.attention.waiting_days)
     verb = formats.agree(still.total, "стоит", "стоят")
     title = f"Где {verb} {formats.counted(still.total, *formats.PEOPLE)}" if still.total else "Никто не стоит"
     last = view.programme.steps[-1]
@@ -157,7 +171,7 @@ def _standing_chart(view: View, still: Standing) -> html.Figure:
         "standing",
         title,
         standing_squares(still),
-        standing_table(still),
+        standing_table(still, view.programme),
         source=STANDING.source,
         indicators=(STANDING,),
         sub=f"Больше {days} без следующего шага; один квадрат — один человек. Те, кто на шаге {formats.quoted(last.name)}, не считаются",

@@ -106,9 +106,9 @@ def graph(figure: dict[str, Any], label: str, *, id: Any = None, class_name: str
 
 def twin(table: Table, caption: str) -> html.Table:
     """The table that holds what the drawing shows."""
-    last = len(table.rows) - 1
+    own = len(table.rows) - table.sums
     head = html.Tr([html.Th(column.title, scope="col", className=_align(column)) for column in table.columns])
-    rows = [_row(table, row, total=table.total and number == last) for number, row in enumerate(table.rows)]
+    rows = [_row(table, row, total=number >= own) for number, row in enumerate(table.rows)]
     return html.Table([html.Caption(caption, className="vh"), html.Thead(head), html.Tbody(rows)], className="twin")
 
 
@@ -197,7 +197,7 @@ def _definition(indicator: Indicator, link: bool) -> html.Dl:
         ("Показатель", named),
         ("Что это", formats.bind(indicator.what)),
         ("Формула", formats.bind(indicator.formula)),
-        ("Источник", indicator.source[:1].upper() + indicator.source[1:]),
+        ("Источник", formats.capital(indicator.source)),
         ("Зачем", formats.bind(indicator.why)),
     ]
     if link:

@@ -35,7 +35,7 @@ def city_rows(found: CityRows) -> html.Div:
 
 def _extras(row: CityRow, found: CityRows) -> list[tuple[str, str, int | None, bool]]:
     """What follows the steps: class of the column, label, count, whether somebody must act."""
-    days = f"{found.waiting_days}{formats.NBSP}дней"
+    days = formats.days_genitive(found.waiting_days)
     every = [
         ("c4", f"Стоят >{formats.NBSP}{days}", row.standing, row.has_many_standing),
         ("c5", found.register, row.registered, False),
@@ -59,7 +59,7 @@ def _headings(found: CityRows) -> list[Any]:
 
 def _row(row: CityRow, found: CityRows) -> html.Tr:
     is_total = row is found.total
-    name = html.Th("Все города" if is_total else formats.breakable(row.name, CITY), scope="row", className="city")
+    name = html.Th(formats.breakable(row.name, CITY), scope="row", className="city")
     steps = [_total_step(count) if is_total else _step(row, found, step) for step, count in enumerate(row.steps)]
     extras = [_extra(label, count or 0, act) for _, label, count, act in _extras(row, found)]
     goal = html.Td(_enrolled(row) if is_total else _goal(row), className="goal")

@@ -70,7 +70,7 @@ def known_bar(filters: Filters, stamp: Stamp, today: date, path: str) -> html.Di
 
 
 def _before(phrase: Phrase, *, first: bool) -> str:
-    words = phrase.before[:1].upper() + phrase.before[1:] if first else phrase.before
+    words = formats.capital(phrase.before) if first else phrase.before
     return f"{words} " if words else ""
 
 

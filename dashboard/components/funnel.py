@@ -137,7 +137,7 @@ def _end(path: Path, programme: Programme) -> html.Div:
     share = Share(came, enrolled)
     lines: list[Any] = [html.B(formats.out_of(came, enrolled), className="r"), formats.plural(enrolled, *formats.OF_ENROLLED)]
     if enrolled >= formats.SMALL_GROUP and share.interval is not None:
-        lines += [f"{formats.NBSP}— ", html.B(f"{formats.percent_points(came, enrolled)}{formats.NBSP}%")]
+        lines += [f"{formats.NBSP}— ", html.B(formats.percent_of(came, enrolled))]
         lines += [" ", html.Span(formats.interval(*share.interval), className="mut nw")]
     if first.key != programme.enrolment.key and (begun := path.steps[0].entered):
         words = f"от {_genitive(first.name, first.forms)} — {formats.share(came, begun)}"

@@ -10,7 +10,7 @@ from dash import html
 from dashboard import formats
 from dashboard.components import parts
 from dashboard.components.funnel import column_id, grid, in_words, step_row, top
-from dashboard.indicators.funnel import Funnel, Step, became, days_genitive, days_there
+from dashboard.indicators.funnel import Funnel, Step, became, days_there
 from data_loader.programme import Attention, Exit, Track, TrackStep
 
 MOST_SQUARES = 12
@@ -98,7 +98,7 @@ def _otherwise(step: Step) -> str:
 
 def term_words(track: Track, attention: Attention) -> str:
     """What counts as overdue on this way."""
-    days = days_genitive(attention.waiting_days)
+    days = formats.days_genitive(attention.waiting_days)
     if not any(step.due_days for step in track.steps):
         return f"стоит — дольше {days}"
     return f"сроки — настройка, сверьте с действующим актом; без срока — дольше {days}"

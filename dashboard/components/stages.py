@@ -23,10 +23,10 @@ CITY = 12
 
 def matrix_of(found: Matrix, title: str, programme: Programme, *, main: bool) -> html.Table:
     """City by part with two columns at the side, or cohort by part, smaller."""
-    lines = (*found.lines, *([found.total] if main and len(found.lines) > 1 else []))
+    lines = (*found.lines, *(found.sums if main else ()))
     head = [html.Th(title, scope="col"), *(html.Th(_short(part.name), scope="col") for part in found.parts)]
     if main:
-        days = formats.counted(programme.attention.waiting_days, *formats.DAYS)
+        days = formats.days_genitive(programme.attention.waiting_days)
         head += [_side_head("Стоят дольше", days), _side_head("Пропустили", "часть")]
     columns = html.Colgroup(
         [
@@ -35,7 +35,7 @@ def matrix_of(found: Matrix, title: str, programme: Programme, *, main: bool) ->
             *([html.Col(span="2", className="c-side")] if main else []),
         ]
     )
-    body = [_line(line, found, main=main) for line in lines]
+    body = [_line(line, found, programme, main=main) for line in lines]
     style = {"--parts": str(max(len(found.parts), 4))}
     return html.Table(
         [columns, html.Thead(html.Tr(head)), html.Tbody(body)], className="mx main" if main else "mx small", style=style
@@ -54,20 +54,21 @@ def _side_head(first: str, second: str) -> html.Th:
     return html.Th([first, html.Br(), second], scope="col", className="num")
 
 
-def _line(line: Line, found: Matrix, *, main: bool) -> html.Tr:
+def _line(line: Line, found: Matrix, programme: Programme, *, main: bool) -> html.Tr:
     name: list[Any] = [formats.breakable(line.name, CITY), *([html.Small("рано судить")] if line.early else [])]
     cells = [html.Th(name, scope="row", className="city"), *(_cell(cell) for cell in line.cells)]
     if main:
         still = "" if line.standing is None else formats.number(line.standing)
-        loud = bool(line.standing) and line is not found.total and _is_much(line, found)
+        loud = bool(line.standing) and line not in found.sums and _is_much(line, found, programme)
         cells.append(html.Td(html.B(still, className="act") if loud else still, className="side num", **data(l="стоят")))
         cells.append(html.Td(formats.number(line.skipped), className="side num", **data(l="пропустили")))
-    return html.Tr(cells, className="all" if line is found.total else "")
+    return html.Tr(cells, className="all" if line in found.sums else "")
 
 
-def _is_much(line: Line, found: Matrix) -> bool:
-    """More than the mean of the cities stand still here."""
-    return (line.standing or 0) * len(found.lines) > (found.total.standing or 0)
+def _is_much(line: Line, found: Matrix, programme: Programme) -> bool:
+    """More than the mean of all cities stand still here."""
+    everywhere = (found.everywhere and found.everywhere.standing) or 0
+    return (line.standing or 0) * len(programme.cities) > everywhere
 
 
 def _cell(cell: Completion) -> html.Td:
@@ -83,7 +84,7 @@ def _cell(cell: Completion) -> html.Td:
     ]
     title = ""
     if share.denominator >= formats.SMALL_GROUP and share.interval is not None:
-        said.append(html.Span(f"{formats.percent_points(share.numerator, share.denominator)}{formats.NBSP}%", className="pc"))
+        said.append(html.Span(formats.percent_of(share.numerator, share.denominator), className="pc"))
         title = formats.interval(*share.interval).strip("()")
     return html.Td(said, className=f"c q{cell.level}{low}{early}", title=title)
 

@@ -6,7 +6,6 @@ Thresholds are the programme's (`[attention]`). What describes today only is not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from typing import Literal
 import pandas as pd
 
 from dashboard import formats
+from dashboard.indicators.cities import at_city, in_city
 from dashboard.indicators.definition import Share
 from dashboard.indicators.overview import (
     ENROLLED,
@@ -119,7 +119,7 @@ def _hours_behind(s: Situation) -> Fact | None:
     month = s.mentoring
     if month is None or not month.is_behind(s.programme.attention):
         return None
-    when = _capital(formats.in_month(month.month, year=month.month.year != s.until.year))
+    when = formats.capital(formats.in_month(month.month, year=month.month.year != s.until.year))
     hours = formats.counted(month.hours, *formats.HOURS)
     declared = f"{formats.number(month.declared)} {formats.plural(month.declared, *formats.OF_DECLARED)}"
     headline = f"{when} наставники провели {hours} из{formats.NBSP}{declared}"
@@ -134,7 +134,7 @@ def _silence(s: Situation) -> str:
     if s.contact.silent == s.contact.cases > 1:
         of = f"всех {formats.number(s.contact.cases)} {formats.plural(s.contact.cases, 'деле', 'делах', 'делах')}"
     preposition = "Во" if of.startswith("всех") else "В"
-    days = _days(s.programme.attention.waiting_days)
+    days = formats.days_genitive(s.programme.attention.waiting_days)
     return f"{preposition} {of}, где ход за наставником, контакта не было больше {days}"
 
 
@@ -149,7 +149,7 @@ def _no_contact(s: Situation) -> Fact | None:
     if s.contact is None or not s.contact.silent or _hours_behind(s) is not None:
         return None
     silent = formats.counted(s.contact.silent, "деле", "делах", "делах")
-    headline = f"В {silent} контакта с наставником не было больше {_days(s.programme.attention.waiting_days)}"
+    headline = f"В {silent} контакта с наставником не было больше {formats.days_genitive(s.programme.attention.waiting_days)}"
     detail = f"Всего дел, где ход за наставником, — {formats.number(s.contact.cases)}"
     urgent = s.contact.silent * 2 > s.contact.cases
     return Fact("no contact", 160 if urgent else 65, headline, detail, "mentors", cities=_chosen(s), now=urgent)
@@ -297,7 +297,7 @@ def _organisations_overdue(s: Situation) -> Fact | None:
     verb = formats.agree(n, "ждёт", "ждут") if worst.step.waits_for else formats.agree(n, "стоит", "стоят")
     answer = "ответа " if worst.step.waits_for else ""
     said = f"{_organisations(n)} {verb} {answer}{_range(worst.days)}"
-    headline = at_city(s.programme.city(cities[0]), said) if len(cities) == 1 else _capital(said)
+    headline = at_city(s.programme.city(cities[0]), said) if len(cities) == 1 else formats.capital(said)
     after = f"«{worst.step.name}» ({worst.track.name}): срок{formats.NBSP}— {_counted_days(worst.step.due_days or 0)}"
     extension = f", с продлением {formats.number(_term(worst.step) or 0)}" if worst.step.extension_days else ""
     shown = _where_shown(s, cities)
@@ -319,7 +319,7 @@ def _organisations_standing(s: Situation) -> Fact | None:
     n = len(days)
     city, longest = max(days, key=lambda pair: pair[1])
     verb = formats.agree(n, "стоит", "стоят")
-    headline = f"{_capital(_organisations(n))} {verb} на пути в реестр больше {_days(waiting)}"
+    headline = f"{formats.capital(_organisations(n))} {verb} на пути в реестр больше {formats.days_genitive(waiting)}"
     who = f"Дольше всех{formats.NBSP}—" if n > 1 else "Уже"
     detail = f"{who} {_counted_days(longest)}, {s.programme.city(city).name}"
     shown = _where_shown(s, tuple(dict.fromkeys(city for city, _ in days)))
@@ -336,7 +336,7 @@ def _range(days: Sequence[tuple[str, int]]) -> str:
     if len(numbers) <= 3:
         listed = formats.listed([formats.number(n) for n in numbers])
         return f"{listed}{formats.NBSP}{formats.plural(numbers[-1], *formats.DAYS)}"
-    return f"от {formats.number(min(numbers))} до {_days(max(numbers))}"
+    return f"от {formats.number(min(numbers))} до {formats.days_genitive(max(numbers))}"
 
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -352,7 +352,7 @@ def _waiting_to_begin(s: Situation) -> Fact | None:
         return None
     city = max(found, key=lambda key: (len(found[key]), max(found[key])))
     days, n = found[city], len(found[city])
-    long = "больше года" if year else f"больше {_days(s.programme.attention.waiting_days)}"
+    long = "больше года" if year else f"больше {formats.days_genitive(s.programme.attention.waiting_days)}"
     said = f"{formats.people_word(n)} {formats.agree(n, 'ждёт', 'ждут')} {_object(s.programme.parts[0])} {long}"
     since = f"{formats.number(min(days))}–" if min(days) != max(days) else ""
     verb = formats.plural(n, "Зачислен", "Зачислены", "Зачислены")
@@ -397,7 +397,7 @@ def _standing(s: Situation) -> Fact | None:
         return None
     over_a_year = int(late.loc[late["day"] < year, "count"].sum())
     people = formats.counted(total, *formats.PEOPLE)
-    headline = f"{people} {formats.agree(total, 'стоит', 'стоят')} без следующего шага больше {_days(days)}"
+    headline = f"{people} {formats.agree(total, 'стоит', 'стоят')} без следующего шага больше {formats.days_genitive(days)}"
     parts = []
     by_city = late.groupby("city")["count"].sum()
     if len(by_city) > 1:
@@ -411,7 +411,7 @@ def _standing(s: Situation) -> Fact | None:
             if over_a_year == total > 1
             else f"больше года{formats.NBSP}— {formats.number(over_a_year)}"
         )
-    return Fact("standing", 50, headline, _capital("; ".join(parts)), "stages", cities=_chosen(s))
+    return Fact("standing", 50, headline, formats.capital("; ".join(parts)), "stages", cities=_chosen(s))
 
 
 def _at_step(late: pd.DataFrame, programme: Programme) -> str:
@@ -502,26 +502,6 @@ def _stale(s: Situation) -> Fact | None:
 
 # --- words ------------------------------------------------------------------------------------------------------------
 
-_HARD_START = re.compile(r"^[вф][бвгджзйклмнпрстфхцчшщ]", re.IGNORECASE)
-
-
-def in_city(city: City) -> str:
-    """«в Тюмени», «во Владимире»; without the form «город Омск»."""
-    if not city.forms.loc:
-        return f"город{formats.NBSP}{city.name}"
-    preposition = "во" if _HARD_START.match(city.forms.loc) else "в"
-    return f"{preposition}{formats.NBSP}{city.forms.loc}"
-
-
-def at_city(city: City, said: str) -> str:
-    """«В Тюмени зачислен 41 человек»; without the form «Омск: зачислен 41 человек»."""
-    return f"{_capital(in_city(city))} {said}" if city.forms.loc else f"{city.name}: {said}"
-
-
-def _days(n: int) -> str:
-    """In the genitive, after «больше» or «до»: «30 дней», «21 дня»."""
-    return formats.counted(n, "дня", "дней", "дней")
-
 
 def _counted_days(n: int) -> str:
     return formats.counted(n, *formats.DAYS)
@@ -535,10 +515,6 @@ def _chosen(s: Situation) -> tuple[str, ...]:
 def _where_shown(s: Situation, cities: tuple[str, ...]) -> tuple[str, ...]:
     """One city where it is about one; else the cities of the view."""
     return cities if len(cities) == 1 else _chosen(s)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 RULES: tuple[Rule, ...] = (

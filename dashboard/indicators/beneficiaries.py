@@ -247,4 +247,4 @@ INDICATORS = (
 def settlements_table(values: Beneficiaries, unit: str) -> Table:
     """One row per settlement, the largest first, and the total."""
     rows: list[tuple[Cell, ...]] = [(s.name, s.people, s.services) for s in (*values.by(unit), *values.not_reached)]
-    return table("Место | #Людей | #Услуг", [*rows, ("Всего", values.people, values.services)], total=True)
+    return table("Место | #Людей | #Услуг", [*rows, ("Всего", values.people, values.services)], sums=1)

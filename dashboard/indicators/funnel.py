@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats
+from dashboard.indicators.cities import EVERYWHERE, together
 from dashboard.indicators.definition import Indicator, Share
 from dashboard.indicators.message import Message, heaviest
 from dashboard.indicators.table import Cell, Column, Table
@@ -88,14 +89,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Path:
-    """All steps of one city, or of all cities together."""
+    """All steps of one city, or of several together (`city` is None then)."""
 
     city: City | None
+    name: str
     steps: tuple[Step, ...]
-
-    @property
-    def name(self) -> str:
-        return self.city.name if self.city else "Все города"
 
     def entered(self, key: str) -> int:
         return next(step.entered for step in self.steps if step.key == key)
@@ -111,10 +109,19 @@ class Path:
 
 @dataclass(frozen=True)
 class Funnel:
-    """The cities side by side, and their sum."""
+    """The cities shown side by side, their sum, and what each is measured against: all cities of the programme."""
 
     cities: tuple[Path, ...]
     total: Path
+    everywhere: Path
+    compared: bool
+    """Whether there are other cities to be measured against."""
+
+    @property
+    def sums(self) -> tuple[Path, ...]:
+        """What a table adds to the rows of the cities: their sum, and all cities where these are only some."""
+        shown = (self.total,) if len(self.cities) > 1 else ()
+        return shown if self.total.name == self.everywhere.name else (*shown, self.everywhere)
 
     @property
     def largest(self) -> int:
@@ -128,8 +135,8 @@ class Funnel:
 
     def lags(self, path: Path, number: int, attention: Attention) -> bool:
         """Whether a step's conversion is further below that of all cities than the programme tolerates."""
-        own, everywhere = path.conversion(number), self.total.conversion(number)
-        if own is None or everywhere is None or own.denominator < formats.SMALL_GROUP or len(self.cities) < 2:
+        own, everywhere = path.conversion(number), self.everywhere.conversion(number)
+        if own is None or everywhere is None or own.denominator < formats.SMALL_GROUP or not self.compared:
             return False
         return own.points_below(everywhere) > attention.points_behind
 
@@ -147,7 +154,9 @@ def school_funnel(
     cities: Sequence[str],
     today: date,
 ) -> Funnel:
-    """`entered`, `left`: one row per city and item; `waiting`: per city, item and day, or None on a past day."""
+    """`cities`: those shown. Frames are of all cities: `entered`, `left` one row per city and item; `waiting` one per city,
+    item and day, or None on a past day.
+    """
     steps = [(step.key, step.name, programme.attention.waiting_days) for step in programme.steps]
     return _funnel(_counted(entered, left, waiting, today), steps, programme, cities)
 
@@ -211,8 +220,11 @@ def _rows(frame: pd.DataFrame, *names: str) -> zip[tuple[Any, ...]]:
 
 def _funnel(counted: _Counted, steps: Sequence[tuple[str, str, int]], programme: Programme, cities: Sequence[str]) -> Funnel:
     """`steps`: key, name and days after which one is overdue there."""
-    paths = [Path(programme.city(city), _steps(counted, steps, [city])) for city in cities]
-    return Funnel(tuple(paths), Path(None, _steps(counted, steps, cities)))
+    paths = [Path(city, city.name, _steps(counted, steps, [city.key])) for city in map(programme.city, cities)]
+    every = [city.key for city in programme.cities]
+    total = Path(None, together(len(cities), programme), _steps(counted, steps, cities))
+    everywhere = Path(None, EVERYWHERE, _steps(counted, steps, every))
+    return Funnel(tuple(paths), total, everywhere, compared=len(every) > 1)
 
 
 def _steps(counted: _Counted, steps: Sequence[tuple[str, str, int]], cities: Sequence[str]) -> tuple[Step, ...]:
@@ -274,7 +286,7 @@ class _Lag:
 def _city_lags(funnel: Funnel, programme: Programme) -> Message | None:
     """«Заводоуковск теряет людей в начале: до практики дошли 13 из 26 зачисленных»."""
     parts = _later_parts(programme)
-    found = [lag for path in funnel.cities for lag in _lags(funnel, path, programme)] if len(funnel.cities) > 1 else []
+    found = [lag for path in funnel.cities for lag in _lags(funnel, path, programme)] if funnel.compared else []
     if not found:
         return None
     worst = max(found, key=lambda lag: (lag.points, -lag.number))
@@ -288,7 +300,7 @@ def _city_lags(funnel: Funnel, programme: Programme) -> Message | None:
 def _lags(funnel: Funnel, path: Path, programme: Programme) -> list[_Lag]:
     found = []
     for number, part in enumerate(_later_parts(programme)):
-        own, everywhere = _from_enrolment(path, part.key, programme), _from_enrolment(funnel.total, part.key, programme)
+        own, everywhere = _from_enrolment(path, part.key, programme), _from_enrolment(funnel.everywhere, part.key, programme)
         points = own.points_below(everywhere)
         if own.denominator >= formats.SMALL_GROUP and points > programme.attention.points_behind:
             found.append(_Lag(points, path, number, own))
@@ -321,7 +333,9 @@ def _standing(funnel: Funnel, programme: Programme) -> Message | None:
         return None
     people = formats.counted(worst.late, *formats.PEOPLE)
     verb = formats.agree(worst.late, "стоит", "стоят")
-    text = f"На шаге {formats.quoted(worst.name)} {verb} дольше {days_genitive(programme.attention.waiting_days)} {people}"
+    text = (
+        f"На шаге {formats.quoted(worst.name)} {verb} дольше {formats.days_genitive(programme.attention.waiting_days)} {people}"
+    )
     return Message(15, text, "standing")
 
 
@@ -343,7 +357,7 @@ def _neutral(funnel: Funnel, programme: Programme) -> Message | None:
         verb = formats.plural(first.entered, "вошёл", "вошли", "вошли")
         return Message(0, f"В шаг {formats.quoted(first.name)} {verb} {people}", "neutral")
     text = _came(_from_enrolment(funnel.total, last.key, programme), _genitive(last.name, last.forms))
-    return Message(0, text[:1].upper() + text[1:], "neutral")
+    return Message(0, formats.capital(text), "neutral")
 
 
 RULES: tuple[Rule, ...] = (_nobody, _city_lags, _standing, _leaving, _neutral)
@@ -359,11 +373,6 @@ def _came(share: Share, to: str) -> str:
 
 def _out_of(share: Share) -> str:
     return formats.out_of(share.numerator, share.denominator)
-
-
-def days_genitive(days: int) -> str:
-    """After «дольше» and «до»: «21 дня», «30 дней»."""
-    return formats.counted(days, "дня", "дней", "дней")
 
 
 def _genitive(name: str, forms: Forms) -> str:
@@ -424,7 +433,7 @@ def became(step: Step, exits: Sequence[Exit]) -> list[tuple[str, str]]:
 def days_there(days: Sequence[int], number: int) -> str:
     """«535 и 520 дней»; of more than three «от 40 до 535 дней»."""
     if number > FEW:
-        return f"от {formats.number(days[-1])} до {days_genitive(days[0])}"
+        return f"от {formats.number(days[-1])} до {formats.days_genitive(days[0])}"
     unit = formats.plural(days[-1], *formats.DAYS)
     return f"{formats.listed([formats.number(each) for each in days])}{formats.NBSP}{unit}"
 
@@ -433,12 +442,12 @@ def days_there(days: Sequence[int], number: int) -> str:
 
 
 def funnel_table(funnel: Funnel, exits: Sequence[Exit]) -> Table:
-    """One row per city and step, then those of all cities together; every row adds up."""
+    """One row per city and step, then those of the cities together and of all; every row adds up."""
     counts = ["Вошли", "Пошли дальше", "Ждут (на последнем шаге — дошли)", *(["Стоят"] if funnel.known_late else [])]
     titles = [*counts, *(exit_.name for exit_ in exits)]
     columns = [Column("Город"), Column("Шаг"), *(Column(title, numeric=True) for title in titles)]
     columns += [Column("От предыдущего шага"), Column("От первого шага")]
-    paths = (*funnel.cities, *([funnel.total] if len(funnel.cities) > 1 else []))
+    paths = (*funnel.cities, *funnel.sums)
     return Table(tuple(columns), tuple(_row(path, n, exits, funnel) for path in paths for n in range(len(path.steps))))
 
 

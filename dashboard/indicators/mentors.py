@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.filters import end_of_month
+from dashboard.indicators.cities import together
 from dashboard.indicators.definition import Indicator
 from dashboard.indicators.message import Message, heaviest
 from dashboard.indicators.table import Cell, Column, Table
@@ -274,7 +275,7 @@ def _silent(found: Workload, programme: Programme) -> Message | None:
     late = sum(m.late for m in found.mentors)
     if not own or late * 2 < own:
         return None
-    days = formats.counted(programme.attention.waiting_days, *formats.DAYS)
+    days = formats.days_genitive(programme.attention.waiting_days)
     cases = formats.plural(own, "дела", "дел", "дел")
     text = f"В {formats.number(late)} из {formats.number(own)} {cases}, где ход за наставником, контакта не было больше {days}"
     return Message(15, text, "silent")
@@ -291,7 +292,7 @@ def _neutral(found: Workload, programme: Programme) -> Message | None:
     when = formats.in_month(found.month)
     hours = formats.counted(found.hours, *formats.HOURS)
     of = formats.counted(cases, "открытое дело", "открытых дела", "открытых дел")
-    return Message(0, f"{when[:1].upper()}{when[1:]} у наставников {hours} встреч и {of}", "neutral")
+    return Message(0, f"{formats.capital(when)} у наставников {hours} встреч и {of}", "neutral")
 
 
 # --- table twins ------------------------------------------------------------------------------------------------------------------
@@ -314,11 +315,13 @@ def workload_table(found: Workload) -> Table:
     return Table(columns, tuple(rows))
 
 
-def without_table(found: Sequence[CityWithout]) -> Table:
+def without_table(found: Sequence[CityWithout], programme: Programme) -> Table:
     columns = (
         Column("Город"),
         *(Column(title, numeric=True) for title in ("Без наставника", "Из них с участниками", "Всего организаций")),
     )
     rows: list[tuple[Cell, ...]] = [(c.name, c.without, c.with_people, c.organisations) for c in found]
     total = (sum(c.without for c in found), sum(c.with_people for c in found), sum(c.organisations for c in found))
-    return Table(columns, (*rows, ("Все города", *total)), total=True)
+    if len(rows) < 2:
+        return Table(columns, tuple(rows))
+    return Table(columns, (*rows, (together(len(rows), programme), *total)), sums=1)

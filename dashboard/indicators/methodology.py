@@ -48,8 +48,8 @@ def message(indicators: Sequence[Indicator]) -> Said:
 
 def rules_of(programme: Programme) -> tuple[Rule, ...]:
     """The rules that every page follows, in the order of questions that reviewers ask."""
-    days = formats.counted(programme.attention.waiting_days, *formats.DAYS)
-    maturity = formats.counted(programme.attention.maturity_days, *formats.DAYS)
+    days = formats.days_genitive(programme.attention.waiting_days)
+    maturity = formats.days_genitive(programme.attention.maturity_days)
     enrolled = formats.quoted(programme.enrolment.name)
     return (
         Rule("Вошли в шаг", "Участник вошёл в шаг, если есть запись об этом шаге или о любом более позднем. Поэтому на каждом шаге: "
@@ -80,12 +80,12 @@ def settings_of(programme: Programme) -> tuple[Setting, ...]:
     """The thresholds and terms of this programme."""
     attention = programme.attention
     return (
-        Setting("Стоит дольше", formats.counted(attention.waiting_days, *formats.DAYS), "attention.waiting_days"),
+        Setting("Стоит дольше", formats.days_genitive(attention.waiting_days), "attention.waiting_days"),
         Setting(
             "Отстаёт от всех городов", f"больше {formats.number(attention.points_behind)} пунктов", "attention.points_behind"
         ),
         Setting("Цель отстаёт", f"меньше {formats.percent(attention.goal_share)} цели", "attention.goal_share"),
-        Setting("Поток молод", formats.counted(attention.maturity_days, *formats.DAYS), "attention.maturity_days"),
+        Setting("Поток моложе", formats.days_genitive(attention.maturity_days), "attention.maturity_days"),
         *(setting for track in programme.tracks for step in track.steps for setting in _terms(track, step)),
     )
 

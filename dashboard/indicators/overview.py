@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.indicators import beneficiaries
+from dashboard.indicators.cities import together
 from dashboard.indicators.definition import Indicator, Progress, Share
 from dashboard.indicators.message import Message, heaviest
 from dashboard.indicators.table import Cell, Column, Table
@@ -277,7 +278,7 @@ def hours_said(number: Number, month: MonthOfMentoring | None, attention: Attent
     if month is None:
         return (about_goal,)
     when = formats.in_month(month.month)
-    of = f"{when[:1].upper()}{when[1:]} {formats.out_of(month.hours, month.declared)}"
+    of = f"{formats.capital(when)} {formats.out_of(month.hours, month.declared)}"
     word = formats.plural(month.declared, "заявленного часа", "заявленных часов", "заявленных часов")
     return Said(of, f"{word}.", act=month.is_behind(attention)), about_goal
 
@@ -345,7 +346,7 @@ def city_rows(counts: CityCounts, programme: Programme, shown: Sequence[str], un
     rows = tuple(_marked(row, everywhere, dropped) for row in everywhere if row.key in shown)
     return CityRows(
         rows=rows,
-        total=_sum_of(rows) if len(rows) > 1 else None,
+        total=_sum_of(rows, programme) if len(rows) > 1 else None,
         steps=tuple(step.name for step in programme.steps),
         is_part=tuple(step.part for step in programme.steps),
         register=programme.tracks[0].name if programme.tracks else "",
@@ -382,12 +383,12 @@ def _marked(row: CityRow, everywhere: Sequence[CityRow], dropped: tuple[str, int
     )
 
 
-def _sum_of(rows: Sequence[CityRow]) -> CityRow:
+def _sum_of(rows: Sequence[CityRow], programme: Programme) -> CityRow:
     goals = [row.goal for row in rows if row.goal is not None]
     whole = len(goals) == len(rows)
     return CityRow(
         key="",
-        name="",
+        name=together(len(rows), programme),
         steps=tuple(sum(column) for column in zip(*(row.steps for row in rows), strict=True)),
         enrolled=sum(row.enrolled for row in rows),
         goal=Goal(sum(goal.value for goal in goals), max(goal.due_on for goal in goals)) if whole else None,
@@ -434,7 +435,7 @@ def standing_by_city(waiting: pd.DataFrame, programme: Programme, today: date) -
 def cities_table(found: CityRows) -> Table:
     """One row per city, and the total."""
     optional: list[tuple[str, Callable[[CityRow], Cell]]] = [
-        (f"Стоят дольше {found.waiting_days} дней", lambda row: row.standing),
+        (f"Стоят дольше {formats.days_genitive(found.waiting_days)}", lambda row: row.standing),
         (found.register, lambda row: row.registered),
         ("Благополучателей", lambda row: row.people),
     ]
@@ -442,11 +443,10 @@ def cities_table(found: CityRows) -> Table:
     used = [(title, value) for title, value in optional if any(value(row) is not None for row in every)]
     titles = ["Цель по зачислению", *found.steps, *(title for title, _ in used)]
     rows: list[tuple[Cell, ...]] = [
-        (row.name or "Всего", row.goal.value if row.goal else None, *row.steps, *(value(row) for _, value in used))
-        for row in every
+        (row.name, row.goal.value if row.goal else None, *row.steps, *(value(row) for _, value in used)) for row in every
     ]
     columns = (Column("Город"), *(Column(title, numeric=True) for title in titles))
-    return Table(columns, tuple(rows), total=found.total is not None)
+    return Table(columns, tuple(rows), sums=1 if found.total else 0)
 
 
 def numbers_table(numbers: Sequence[Number]) -> Table:
@@ -545,12 +545,12 @@ def _on_the_way(s: _Standing) -> Message | None:
     if not goals:
         return None
     facts = [f"{_fact(found)} из{formats.NBSP}{_goal_of(found)}" for found in goals[:2]]
-    return Message(20, _capital("; ".join(facts)), "on the way")
+    return Message(20, formats.capital("; ".join(facts)), "on the way")
 
 
 def _counted(s: _Standing) -> Message | None:
     known = [found for found in s.numbers if found.value]
-    return Message(10, _capital("; ".join(_fact(found) for found in known[:3])), "counted") if known else None
+    return Message(10, formats.capital("; ".join(_fact(found) for found in known[:3])), "counted") if known else None
 
 
 RULES: tuple[Rule, ...] = (_done_and_behind, _overdue, _behind, _all_done, _done, _on_the_way, _counted)
@@ -569,7 +569,7 @@ def _lagging(numbers: Sequence[Number], attention: Attention) -> list[Number]:
 
 def _promised(found: Number) -> str:
     more = "больше, чем обещали" if found.progress.tick is not None else "столько, сколько обещали"
-    return f"{_capital(_fact(found))} — {more}"
+    return f"{formats.capital(_fact(found))} — {more}"
 
 
 def _lag(behind: Sequence[Number]) -> str:
@@ -599,7 +599,3 @@ def _fact(found: Number) -> str:
     if found.indicator.key == PEOPLE.key:
         return f"помогли {formats.counted(value, *_DATIVE)}"
     return f"наставники провели {formats.counted(value, *formats.HOURS)}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 import pandas as pd
 
 from dashboard import formats
+from dashboard.indicators.cities import EVERYWHERE, together
 from dashboard.indicators.definition import Indicator, Share
 from dashboard.indicators.message import Message, heaviest
 from dashboard.indicators.table import Cell, Column, Table
@@ -92,9 +93,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Matrix:
+    """The lines shown, their sum, and what each is measured against, if anything: all cities of the programme."""
+
     parts: tuple[SchoolStep, ...]
     lines: tuple[Line, ...]
     total: Line
+    everywhere: Line | None = None
+
+    @property
+    def sums(self) -> tuple[Line, ...]:
+        """The rows below the lines: their sum, and all cities where these are only some."""
+        shown = (self.total,) if len(self.lines) > 1 else ()
+        whole = self.everywhere is None or self.total.name == self.everywhere.name
+        return shown if whole or self.everywhere is None else (*shown, self.everywhere)
 
 
 Counts = Mapping[tuple[str, str], int]
@@ -109,14 +120,22 @@ def matrix(
     *,
     standing: Mapping[str, int] | None = None,
     young: frozenset[str] = frozenset(),
-    compare: bool = True,
 ) -> Matrix:
-    """`rows`: (key, name) in order. With `compare`, cells far below the sum are marked."""
-    total = _line("", "Все города", [key for key, _ in rows], entered, reached, programme, standing, early=False)
+    """`rows`: (key, name) in order, cohorts as a rule; `entered` and `reached` are counted by the same keys."""
+    total = _line("", "Все потоки", [key for key, _ in rows], entered, reached, programme, standing, early=False)
     lines = [_line(key, name, [key], entered, reached, programme, standing, early=key in young) for key, name in rows]
-    if compare and len(lines) > 1:
-        lines = [_marked(line, total, programme.attention) for line in lines]
     return Matrix(programme.parts, tuple(lines), total)
+
+
+def city_matrix(
+    entered: Counts, reached: Counts, cities: Sequence[str], programme: Programme, *, standing: Mapping[str, int] | None = None
+) -> Matrix:
+    """A line per city shown; cells far below all cities of the programme are marked. Counts are of all cities."""
+    found = matrix(entered, reached, [(key, programme.city(key).name) for key in cities], programme, standing=standing)
+    every = [city.key for city in programme.cities]
+    everywhere = _line("", EVERYWHERE, every, entered, reached, programme, standing, early=False)
+    lines = tuple(_marked(line, everywhere, programme.attention) for line in found.lines)
+    return Matrix(found.parts, lines, replace(found.total, name=together(len(cities), programme)), everywhere)
 
 
 def _line(
@@ -178,14 +197,10 @@ def weighted_median(frame: pd.DataFrame, column: str) -> float:
 
 @dataclass(frozen=True)
 class Medians:
-    """Median days from enrolment to each part: by row, None where nobody came; the last row is all cities."""
+    """Median days from enrolment to each part: by row, None where nobody came; the first row gives the guides."""
 
     parts: tuple[SchoolStep, ...]
     rows: tuple[tuple[str, tuple[float | None, ...]], ...]
-
-    @property
-    def total(self) -> tuple[float | None, ...]:
-        return self.rows[0][1]
 
     @property
     def longest(self) -> float:
@@ -193,9 +208,9 @@ class Medians:
 
 
 def medians(lags: pd.DataFrame, cities: Sequence[tuple[str, str]], programme: Programme) -> Medians:
-    """`lags`: people per city, item and lag_days. The first row is all cities, if there are several."""
+    """`lags`: people of all cities per city, item and lag_days. The first row is all cities of the programme, if it has several."""
     parts = tuple(part for part in programme.parts if part.key != programme.enrolment.key)
-    several = [("Все города", lags)] if len(cities) > 1 else []
+    several = [(EVERYWHERE, lags)] if len(programme.cities) > 1 else []
     frames = [*several, *((name, lags[lags["city"] == key]) for key, name in cities)]
     return Medians(parts, tuple((name, tuple(_median(frame, part.key) for part in parts)) for name, frame in frames))
 
@@ -260,7 +275,7 @@ def _first_and_last(found: Matrix, programme: Programme) -> Message | None:
     opening, closing = found.total.cells[0].share, found.total.cells[-1].share
     part = first.forms.acc or f"часть {formats.quoted(first.name)}"
     passed = _verb(opening, "прошёл", "прошли")
-    text = f"{part[:1].upper()}{part[1:]} {passed} {_of_ten(opening) or _of_all(opening)}"
+    text = f"{formats.capital(part)} {passed} {_of_ten(opening) or _of_all(opening)}"
     if len(found.parts) == 1:
         return Message(0, text, "one part")
     end = last.forms.gen or f"части {formats.quoted(last.name)}"
@@ -291,8 +306,8 @@ def _verb(share: Share, one: str, several: str) -> str:
     return several if _of_ten(share) else formats.plural(share.numerator, one, several, several)
 
 
-def last_everywhere(found: Matrix) -> str:
-    """«Заводоуковск последний во всех частях» — when one city has the least share in every part; else nothing."""
+def last_everywhere(found: Matrix, programme: Programme) -> str:
+    """«Заводоуковск — на последнем месте во всех пяти частях»: one city has the least share in every part; else nothing."""
     if len(found.lines) < 2 or len(found.parts) < 2:
         return ""
     judged = [line for line in found.lines if line.cells[0].share.denominator >= formats.SMALL_GROUP]
@@ -304,31 +319,33 @@ def last_everywhere(found: Matrix) -> str:
     )
     if len({line.key for line in worst}) > 1 or not alone:
         return ""
-    others = "" if len(judged) == len(found.lines) else " среди городов, где зачислено не меньше десяти человек"
-    return f"Наименьшая доля в каждой части — {worst[0].name}{others}."
+    among = "" if len(found.lines) == len(programme.cities) else " среди выбранных городов"
+    if len(judged) < len(found.lines):
+        among = f"{among or ' среди городов'}, где зачислено не меньше десяти человек"
+    parts = f"{formats.number_word(len(found.parts), 'gen')} {formats.plural(len(found.parts), 'части', 'частях', 'частях')}"
+    return f"{worst[0].name} — на последнем месте во всех {parts}{among}."
 
 
 # --- table twins ------------------------------------------------------------------------------------------------------------------
 
 
-def matrix_table(found: Matrix, first: str, everything: str = "Все города") -> Table:
-    """One row per line, then `everything`; who stands still is a column only where it is known."""
+def matrix_table(found: Matrix, first: str) -> Table:
+    """One row per line, then the sums; who stands still is a column only where it is known."""
     known = any(line.standing is not None for line in found.lines)
     columns = [Column(first), Column("Зачислено", numeric=True)]
     columns += [Column(part.name, numeric=True) for part in found.parts]
     columns += [*([Column("Стоят", numeric=True)] if known else []), Column("Пропусков", numeric=True)]
-    lines = (*found.lines, *([found.total] if len(found.lines) > 1 else []))
     rows: list[tuple[Cell, ...]] = [
         (
-            everything if line is found.total else line.name,
+            line.name,
             line.cells[0].share.denominator if line.cells else 0,
             *(c.share.numerator for c in line.cells),
             *([line.standing] if known else []),
             line.skipped,
         )
-        for line in lines
+        for line in (*found.lines, *found.sums)
     ]
-    return Table(tuple(columns), tuple(rows), total=len(found.lines) > 1)
+    return Table(tuple(columns), tuple(rows), sums=len(found.sums))
 
 
 def medians_table(found: Medians) -> Table:
@@ -336,11 +353,13 @@ def medians_table(found: Medians) -> Table:
     return Table(columns, tuple((name, *row) for name, row in found.rows))
 
 
-def standing_table(found: Standing) -> Table:
+def standing_table(found: Standing, programme: Programme) -> Table:
     columns = (Column("Город"), *(Column(step.name, numeric=True) for step in found.steps), Column("Всего", numeric=True))
     rows: list[tuple[Cell, ...]] = [(name, *counts, sum(counts)) for _, name, counts in found.rows]
     totals = [sum(counts[n] for _, _, counts in found.rows) for n in range(len(found.steps))]
-    return Table(columns, (*rows, ("Все города", *totals, found.total)), total=True)
+    if len(rows) < 2:
+        return Table(columns, tuple(rows))
+    return Table(columns, (*rows, (together(len(rows), programme), *totals, found.total)), sums=1)
 
 
 def skipped_table(found: Matrix) -> Table:

@@ -24,18 +24,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One row per thing that the chart draws; the first cell names it. `total`: the last row sums up the others."""
+    """One row per thing that the chart draws; the first cell names it. `sums`: so many rows at the end sum up others."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    total: bool = False
+    sums: int = 0
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError(f"every row needs {len(self.columns)} cells")
 
 
-def table(columns: str, rows: list[tuple[Cell, ...]], *, total: bool = False) -> Table:
+def table(columns: str, rows: list[tuple[Cell, ...]], *, sums: int = 0) -> Table:
     """`table("Шаг | #Тюмень | #Всего", rows)`: titles parted by «|», a number column starts with «#»."""
     titles = [title.strip() for title in columns.split("|")]
-    return Table(tuple(Column(title.lstrip("#"), title.startswith("#")) for title in titles), tuple(rows), total)
+    return Table(tuple(Column(title.lstrip("#"), title.startswith("#")) for title in titles), tuple(rows), sums)

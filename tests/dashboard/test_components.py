@@ -20,7 +20,7 @@ from data_loader.programme import Programme
 TODAY = date(2026, 10, 31)
 STAMP = Stamp(TODAY, 1, demo=True, historic=False)
 SHOWN = Shown("funnel", "city=ishim", "Показан Ишим", STAMP)
-ROWS = table("Шаг | #Тюмень | #Всего", [("Заявка", 52, 150.5), ("<b>", None, 1), ("Всего", 52, 151)], total=True)
+ROWS = table("Шаг | #Тюмень | #Всего", [("Заявка", 52, 150.5), ("<b>", None, 1), ("Всего", 52, 151)], sums=1)
 ENTERED = Indicator("entered", "Вошли в шаг", "человек", "Что", "Формула", ("Этапы",), "Зачем", better="more")
 CHOICES = Choices({"tyumen": 41, "ishim": 0}, ["2025-1", ""], [date(2026, 9, 1)])
 
@@ -82,7 +82,7 @@ def test_charts_are_found_in_a_page_for_their_download() -> None:
 def test_graphs_are_russian_without_buttons_and_say_what_they_show() -> None:
     drawing = graph(figure([], height=260), "Столбцы по шагам", id="g")
     (drawn,) = of(drawing, dcc.Graph)
-    assert drawing.style == {"height": "260px"}
+    assert of(drawing, html.Div)[0].style == {"height": "260px"}
     assert drawn.config["locale"] == "ru"
     assert not drawn.config["displayModeBar"]
     assert getattr(drawing, "aria-label") == "Столбцы по шагам"

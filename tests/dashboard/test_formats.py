@@ -32,7 +32,12 @@ def test_numbers_have_parted_thousands_and_a_decimal_comma(value: float, text: s
 def test_halves_are_rounded_up() -> None:
     assert f.number(Decimal("2.5"), 0) == "3"
     assert f.number(0.125, 2) == "0,13"
-    assert f.percent_points(1, 8) == 13
+    assert f.percent_of(1, 8) == f"13{NBSP}%"
+
+
+def test_only_all_is_all_and_only_nothing_is_nothing() -> None:
+    shares = [(0, 1000), (1, 1000), (5, 1000), (995, 1000), (1148, 1150), (1150, 1150)]
+    assert [f.percent_of(*one).split(NBSP)[0] for one in shares] == ["0", "<1", "1", ">99", ">99", "100"]
 
 
 def test_a_change_has_its_sign() -> None:

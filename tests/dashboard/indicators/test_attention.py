@@ -14,12 +14,11 @@ from dashboard.indicators.attention import (
     Enrolment,
     Fact,
     Situation,
-    at_city,
     attention,
     contact,
-    in_city,
     is_old,
 )
+from dashboard.indicators.cities import at_city, in_city
 from dashboard.indicators.overview import ENROLLED, HOURS, PEOPLE, REGISTERED, Goal, MonthOfMentoring, Number
 from data_loader.programme import City, Programme
 

@@ -95,6 +95,18 @@ def test_a_conversion_far_below_all_cities_lags_unless_the_group_is_small() -> N
     assert not small.lags(small.cities[0], 1, SCHOOL.attention)
 
 
+def test_a_city_alone_is_measured_against_all_cities() -> None:
+    entered = falling(30, 28, 26, 20, 13, 13, 11, 11) + falling(60, 58, 56, 54, 50, 46, 34, 30, city="ishim")
+    left = [("tyumen", "enrolled/withdrawn", 6), ("tyumen", "theory/withdrawn", 7)]
+    alone = funnel(entered, left, cities=("tyumen",))
+    assert message(alone, SCHOOL).key == "city lags"
+    assert alone.total.steps[0].entered == 30
+    names = [row[0] for row in funnel_table(alone, SCHOOL.school.exits).rows]
+    assert list(dict.fromkeys(names)) == ["Тюмень", "Все города"]
+    both = [row[0] for row in funnel_table(funnel(entered, left), SCHOOL.school.exits).rows]
+    assert list(dict.fromkeys(both)) == ["Тюмень", "Ишим", "Вместе", "Все города"]
+
+
 def test_the_city_that_loses_people_is_named_with_its_part() -> None:
     left = [("tyumen", "enrolled/withdrawn", 6), ("tyumen", "theory/withdrawn", 7)]
     found = funnel(falling(30, 28, 26, 20, 13, 13, 11, 11) + falling(60, 58, 56, 54, 50, 46, 34, 30, city="ishim"), left)
@@ -192,7 +204,7 @@ def test_the_table_says_the_same() -> None:
     said = funnel_table(found, SCHOOL.school.exits)
     assert said.rows[0][:8] == ("Тюмень", "Заявка", 12, 6, 3, 1, 2, 0)
     assert said.rows[1][-2:] == ("6 из\u00a012, 50\u00a0%", "6 из\u00a012, 50\u00a0%")
-    assert len(said.rows) == 3 * len(STEPS)
+    assert len(said.rows) == 4 * len(STEPS)
 
 
 def test_on_a_past_day_the_table_has_no_column_of_the_overdue() -> None:

@@ -140,4 +140,5 @@ def test_cities_without_mentors_sum_to_the_total() -> None:
     listed = pd.DataFrame({"city": ["tyumen", "tyumen", "ishim"], "learning": [2, 0, 1]})
     found = without_mentor({"tyumen": 2, "ishim": 1}, listed, {"tyumen": 9}, [("tyumen", "Тюмень"), ("ishim", "Ишим")])
     assert found == (CityWithout("Тюмень", 2, 1, 9), CityWithout("Ишим", 1, 1, 0))
-    assert without_table(found).rows[-1] == ("Все города", 3, 2, 9)
+    assert without_table(found, SCHOOL).rows[-1] == ("Вместе", 3, 2, 9)
+    assert len(without_table(found[:1], SCHOOL).rows) == 1

@@ -219,7 +219,7 @@ def test_columns_that_the_view_lacks_are_left_out(programme: Programme) -> None:
     table = cities_table(rows_of(programme, standing=None, registered=None, people=None))
     assert len(table.columns) == 10
     assert len(cities_table(rows_of(programme)).columns) == 13
-    assert cities_table(rows_of(programme)).rows[-1][0] == "Всего"
+    assert cities_table(rows_of(programme)).rows[-1][0] == "Все города"
 
 
 def test_standing_leaves_out_the_last_step_and_the_limit_itself(programme: Programme) -> None:

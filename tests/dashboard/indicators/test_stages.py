@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dashboard.indicators.definition import Share
 from dashboard.indicators.stages import (
     Completion,
+    city_matrix,
     last_everywhere,
     matrix,
     matrix_table,
@@ -33,6 +34,9 @@ SCHOOL = load_programme(Path(__file__).parents[3] / "programme.toml")
 PARTS = [part.key for part in SCHOOL.parts]
 TODAY = date(2026, 3, 31)
 TWO = [("tyumen", "Тюмень"), ("ishim", "Ишим")]
+KEYS = [key for key, _ in TWO]
+PAIR = SCHOOL.model_copy(update={"cities": tuple(SCHOOL.city(key) for key in KEYS)})
+"""The same programme with two cities."""
 
 
 def counted(city: str, enrolled: int, *parts: int) -> dict[tuple[str, str], int]:
@@ -48,10 +52,22 @@ def test_a_cell_is_who_has_the_part_on_record_of_all_enrolled() -> None:
 
 def test_far_below_all_cities_is_marked_but_not_in_a_small_group() -> None:
     both = counted("tyumen", 20, 10) | counted("ishim", 40, 40)
-    assert [line.cells[0].lags for line in matrix(both, both, TWO, SCHOOL).lines] == [True, False]
+    assert [line.cells[0].lags for line in city_matrix(both, both, KEYS, SCHOOL).lines] == [True, False]
     small = counted("tyumen", 9, 1) | counted("ishim", 40, 40)
-    assert not matrix(small, small, TWO, SCHOOL).lines[0].cells[0].lags
-    assert not any(line.cells[0].lags for line in matrix(both, both, TWO, SCHOOL, compare=False).lines)
+    assert not city_matrix(small, small, KEYS, SCHOOL).lines[0].cells[0].lags
+    assert not any(line.cells[0].lags for line in matrix(both, both, TWO, SCHOOL).lines)
+
+
+def test_one_city_is_measured_against_all_and_not_against_itself() -> None:
+    both = counted("tyumen", 20, 10) | counted("ishim", 40, 40)
+    alone = city_matrix(both, both, ["tyumen"], SCHOOL)
+    assert alone.lines[0].cells[0].lags
+    assert alone.total.cells[0].share == Share(10, 20)
+    assert [(line.name, line.cells[0].share.denominator) for line in alone.sums] == [("Все города", 60)]
+    some = city_matrix(both, both, KEYS, SCHOOL)
+    assert [line.name for line in some.sums] == ["Вместе", "Все города"]
+    every = city_matrix(both, both, KEYS, PAIR)
+    assert [line.name for line in every.sums] == ["Все города"]
 
 
 def test_skipped_is_entered_without_a_record() -> None:
@@ -68,7 +84,7 @@ def test_the_scale_has_six_steps(part: int, level: int) -> None:
 
 def test_the_table_sums_to_all_cities() -> None:
     both = counted("tyumen", 20, 18) | counted("ishim", 10, 10)
-    found = matrix(both, both, TWO, SCHOOL, standing={"tyumen": 2, "ishim": 1})
+    found = city_matrix(both, both, KEYS, PAIR, standing={"tyumen": 2, "ishim": 1})
     *rows, total = matrix_table(found, "Город").rows
     assert total[1:4] == (30, 28, 0) and total[-2] == 3
     assert [row[1] for row in rows] == [20, 10]
@@ -89,7 +105,7 @@ def test_medians_are_of_those_who_came() -> None:
         columns=["city", "item", "lag_days", "count"],
     )
     found = medians(lags, TWO, SCHOOL)
-    assert found.total[:2] == (20.0, None)
+    assert found.rows[0][1][:2] == (20.0, None)
     assert found.rows[2] == ("Ишим", (40.0, None, None, None, None))
     assert medians_table(found).rows[0][:3] == ("Все города", 20.0, None)
 
@@ -114,7 +130,7 @@ def test_who_stands_is_counted_by_step_but_not_at_the_last() -> None:
     found = standing(waiting, TWO, SCHOOL, TODAY)
     assert found.total == 3
     assert standing_enrolled(found, SCHOOL) == {"tyumen": 1, "ishim": 0}
-    assert standing_table(found).rows[-1][-1] == 3
+    assert standing_table(found, SCHOOL).rows[-1] == ("Вместе", 2, 0, 0, 1, 0, 0, 0, 3)
 
 
 # --- the message
@@ -139,8 +155,10 @@ def test_nobody_enrolled_is_said_plainly() -> None:
 
 def test_the_last_city_is_named_only_when_it_is_last_everywhere() -> None:
     both = counted("tyumen", 20, 9, 8, 7, 6, 5) | counted("ishim", 20, 19, 18, 17, 16, 15)
-    assert last_everywhere(matrix(both, both, TWO, SCHOOL)) == "Наименьшая доля в каждой части — Тюмень."
+    assert last_everywhere(matrix(both, both, TWO, PAIR), PAIR) == "Тюмень — на последнем месте во всех пяти частях."
+    some = last_everywhere(matrix(both, both, TWO, SCHOOL), SCHOOL)
+    assert some == "Тюмень — на последнем месте во всех пяти частях среди выбранных городов."
     mixed = counted("tyumen", 20, 9, 8, 7, 6, 16) | counted("ishim", 20, 19, 18, 17, 16, 15)
-    assert last_everywhere(matrix(mixed, mixed, TWO, SCHOOL)) == ""
+    assert last_everywhere(matrix(mixed, mixed, TWO, SCHOOL), SCHOOL) == ""
     tied = counted("tyumen", 20, 9, 8, 7, 6, 5) | counted("ishim", 20, 9, 18, 17, 16, 15)
-    assert last_everywhere(matrix(tied, tied, TWO, SCHOOL)) == ""
+    assert last_everywhere(matrix(tied, tied, TWO, SCHOOL), SCHOOL) == ""
