@@ -28,7 +28,7 @@ def test_the_message_counts_the_indicators() -> None:
 def test_thresholds_are_those_of_the_programme() -> None:
     other = SCHOOL.model_copy(update={"attention": SCHOOL.attention.model_copy(update={"waiting_days": 21})})
     assert "21\u00a0дня" in next(rule.text for rule in rules_of(other) if rule.title == "Кто ждёт")
-    assert settings_of(other)[0].value == "21\u00a0день"
+    assert settings_of(other)[0].value == "21\u00a0дня"
 
 
 def test_legal_terms_are_shown_as_settings() -> None:
