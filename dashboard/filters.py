@@ -274,7 +274,7 @@ def phrases(filters: Filters, programme: Programme, today: date, offer: Offer, *
     """The parts of the sentence in reading order; without cohorts on record there is nothing to say about them."""
     say = {
         "city": lambda: _say_cities(filters, programme),
-        "cohort": lambda: Phrase("cohort", "", _say_cohorts(filters)),
+        "cohort": lambda: Phrase("cohort", "", say_cohorts(filters)),
         "category": lambda: Phrase("category", "", _say_category(filters, programme)),
         "until": lambda: _say_until(filters, today, offer.monthly),
         "month": lambda: _say_month(filters, today, offer.all_months),
@@ -308,7 +308,8 @@ def _say_cities(filters: Filters, programme: Programme) -> Phrase:
     return Phrase("city", "Показаны", formats.listed([programme.city(key).name for key in keys]))
 
 
-def _say_cohorts(filters: Filters) -> str:
+def say_cohorts(filters: Filters) -> str:
+    """«все потоки», «поток 2026-1», «потоки 2025-1 и 2025-2»."""
     if not filters.cohorts:
         return "все потоки"
     names = [cohort or "без названия" for cohort in filters.cohorts]

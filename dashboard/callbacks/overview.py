@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,15 +11,16 @@ from dash import Input, Output, callback, html
 
 from dashboard import formats
 from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_view, page_body, path_of
-from dashboard.components import parts
+from dashboard.components import notice, parts
 from dashboard.components.chart import chart
 from dashboard.components.city_rows import city_rows as rows_of_cities
 from dashboard.components.freshness import freshness
 from dashboard.components.kpi import kpis
 from dashboard.components.watch import watch
-from dashboard.filters import Offer, last_complete_month
-from dashboard.indicators.attention import Contact, Enrolment, Fact, Situation, attention, contact, is_old
+from dashboard.filters import Offer, last_complete_month, say_cohorts
+from dashboard.indicators.attention import Contact, Enrolment, Fact, Situation, attention, contact, is_old, looked_at
 from dashboard.indicators.definition import Indicator
+from dashboard.indicators.message import Message
 from dashboard.indicators.overview import (
     ENROLLED,
     HOURS,
@@ -54,6 +55,7 @@ from data_loader.measures import join_item
 PAGE = "overview"
 BODY = "overview-body"
 OFFER = Offer(parts=("city", "cohort", "until"))
+ALL_COHORTS = "Участники — выбранных потоков; организации, наставники и благополучатели — по всем потокам"
 
 
 @callback(Output(BODY, "children"), Input(VIEW, "data"), Input(LOAD_VERSION, "data"), prevent_initial_call=True)
@@ -64,32 +66,60 @@ def show(query: str, _: Any) -> list[Any]:
 @explained
 def content(query: str) -> list[Any]:
     with open_view(PAGE, query, OFFER) as view:
-        numbers = _numbers(view)
-        city = view.programme.city(view.filters.cities[0]) if len(view.filters.cities) == 1 else None
-        said = message(list(numbers.values()), view.programme, city=city)
-        facts = [(fact, _href(view, fact)) for fact in attention(_situation(view, numbers))]
-        blocks = [parts.lead(said.text), _four(view, numbers), watch(facts), _cities(view), _fresh(view)]
+        days = reference.last_days(view.snapshot, view.viewer)
+        numbers = _numbers(view, days)
+        mentoring = _mentoring(view, numbers[HOURS.key])
+        situation = _situation(view, numbers, mentoring, days)
+        facts = [(fact, _href(view, fact)) for fact in attention(situation)]
+        blocks = [
+            parts.lead(_message(view, numbers).text),
+            _four(view, numbers, mentoring),
+            watch(facts, looked_at(situation), ALL_COHORTS if view.filters.cohorts else ""),
+            _cities(view, days),
+            _fresh(view, days),
+        ]
         return page_body(view, html.Div(blocks, className="split"))
+
+
+def _message(view: View, numbers: Mapping[str, Number]) -> Message:
+    """Of chosen cohorts only what knows cohorts; one city of several is named."""
+    chosen = [view.programme.city(key).name for key in view.filters.cities[:1] if len(view.filters.cities) == 1]
+    if not view.filters.cohorts:
+        return message(list(numbers.values()), view.programme, about=", ".join(chosen))
+    return message([numbers[ENROLLED.key]], view.programme, about=", ".join([*chosen, say_cohorts(view.filters)]))
 
 
 # --- the four numbers -------------------------------------------------------------------------------------------------
 
 
-def _numbers(view: View) -> dict[str, Number]:
+Days = Mapping[str, date | None]
+"""The day of the last fact on record by sheet."""
+
+
+def _numbers(view: View, days: Days) -> dict[str, Number]:
     """By the key of the indicator."""
     enrolled = view.counts("participants_entered", ["day"], items=[view.programme.enrolment.key])
+    registered = view.counts("organisations_registered", ["day"])
+    no_register = "" if view.programme.tracks else "В программе не заданы реестры"
     found = (
-        _number(view, ENROLLED, enrolled, has_goal=not view.filters.cohorts),
-        _number(view, REGISTERED, view.counts("organisations_registered", ["day"])),
-        _number(view, PEOPLE, view.counts("people_reached_city", ["day"])),
-        _number(view, HOURS, view.counts("mentoring_minutes", ["day"]), per_unit=60),
+        _number(view, ENROLLED, enrolled, has_goal=not view.filters.cohorts, missing=_missing(days, "Этапы")),
+        _number(view, REGISTERED, registered, missing=no_register or _missing(days, "Статус")),
+        _number(view, PEOPLE, view.counts("people_reached_city", ["day"]), missing=_missing(days, "Услуги")),
+        _number(view, HOURS, view.counts("mentoring_minutes", ["day"]), per_unit=60, missing=_missing(days, "Встречи")),
     )
     return {one.indicator.key: one for one in found}
 
 
-def _number(view: View, indicator: Indicator, days: pd.DataFrame, *, has_goal: bool = True, per_unit: int = 1) -> Number:
+def _number(
+    view: View, indicator: Indicator, days: pd.DataFrame, *, missing: str, has_goal: bool = True, per_unit: int = 1
+) -> Number:
     goal = _goal(reference.target_for(view.snapshot, view.filters, indicator.key, indicator.title)) if has_goal else None
-    return number(indicator, days, goal, view.until, per_unit=per_unit, no_goal=_no_goal(view, has_goal))
+    about = {"no_goal": _no_goal(view, has_goal), "missing": missing}
+    return number(indicator, days, goal, view.until, per_unit=per_unit, **about)
+
+
+def _missing(days: Days, sheet: str) -> str:
+    return "" if days.get(sheet) else f"В листе {formats.quoted(sheet)} записей ещё нет"
 
 
 def _goal(found: reference.Target | None) -> Goal | None:
@@ -102,12 +132,12 @@ def _no_goal(view: View, has_goal: bool) -> str:
     return "Цель для этого выбора не задана" if view.filters.cities else "Цель не задана"
 
 
-def _four(view: View, numbers: dict[str, Number]) -> html.Figure:
+def _four(view: View, numbers: dict[str, Number], mentoring: MonthOfMentoring | None) -> html.Figure:
     return chart(
         view.shown,
         "numbers",
         "Главные числа программы",
-        kpis(_cards(view, numbers)),
+        kpis(_cards(view, numbers, mentoring)),
         numbers_table(list(numbers.values())),
         source="листы «Этапы», «Статус», «Услуги», «Встречи», «Цели»",
         indicators=[ENROLLED, REGISTERED, PEOPLE, HOURS],
@@ -115,31 +145,23 @@ def _four(view: View, numbers: dict[str, Number]) -> html.Figure:
     )
 
 
-def _cards(view: View, numbers: dict[str, Number]) -> list[Kpi]:
-    rules, days = view.programme.attention, reference.last_days(view.snapshot, view.viewer)
+def _cards(view: View, numbers: dict[str, Number], mentoring: MonthOfMentoring | None) -> list[Kpi]:
+    rules = view.programme.attention
     enrolled, registered, people, hours = numbers.values()
     return [
-        _card(view, enrolled, (goal_said(enrolled, rules),), missing=_missing(days, "Этапы")),
-        _card(view, registered, registered_said(registered, _by_track(view), rules), missing=_no_register(view, days)),
-        _card(view, people, (goal_said(people, rules),), missing=_missing(days, "Услуги")),
-        _card(view, hours, hours_said(hours, _mentoring(view, hours), rules), missing=_missing(days, "Встречи")),
+        _card(view, enrolled, (goal_said(enrolled, rules),)),
+        _card(view, registered, registered_said(registered, _by_track(view), rules)),
+        _card(view, people, (goal_said(people, rules),)),
+        _card(view, hours, hours_said(hours, mentoring, rules)),
     ]
 
 
-def _card(view: View, found: Number, said: tuple[Said, ...], *, missing: str) -> Kpi:
+def _card(view: View, found: Number, said: tuple[Said, ...]) -> Kpi:
     unit = ""
     if found.indicator is REGISTERED and found.goal:
         unit = formats.plural(found.goal.value, "организации", "организаций", "организаций")
     title = "Благополучателей" if found.indicator is PEOPLE else found.indicator.title
-    return Kpi(title, found, said, unit, missing, all_cohorts=bool(view.filters.cohorts) and found.indicator is not ENROLLED)
-
-
-def _missing(days: dict[str, date | None], sheet: str) -> str:
-    return "" if days.get(sheet) else f"В листе {formats.quoted(sheet)} записей ещё нет"
-
-
-def _no_register(view: View, days: dict[str, date | None]) -> str:
-    return _missing(days, "Статус") if view.programme.tracks else "В программе не заданы реестры"
+    return Kpi(title, found, said, unit, all_cohorts=bool(view.filters.cohorts) and found.indicator is not ENROLLED)
 
 
 def _by_track(view: View) -> list[tuple[str, int]]:
@@ -165,13 +187,13 @@ def _mentoring(view: View, hours: Number) -> MonthOfMentoring | None:
 # --- a row per city ---------------------------------------------------------------------------------------------------
 
 
-def _cities(view: View) -> html.Figure:
-    found = _city_rows(view)
+def _cities(view: View, days: Days) -> html.Figure:
+    found = city_rows(_city_counts(view, days), view.programme, view.filters.city_keys(view.programme), view.until)
     return chart(
         view.shown,
         "cities",
         "Путь участников по городам",
-        rows_of_cities(found),
+        rows_of_cities(found) if days.get("Этапы") else _no_path(),
         cities_table(found),
         source="листы «Этапы», «Статус», «Услуги», «Цели»",
         indicators=[ENROLLED, STANDING, REGISTERED, PEOPLE],
@@ -188,18 +210,19 @@ def _about_cities(view: View, found: CityRows) -> str:
     return ". ".join(about)
 
 
-def _city_rows(view: View) -> CityRows:
-    return city_rows(_city_counts(view), view.programme, view.filters.city_keys(view.programme), view.until)
+def _no_path() -> html.Div:
+    return notice.empty(
+        "Показывать пока нечего", "В листе «Этапы» записей ещё нет: загрузите его, и путь участников появится здесь."
+    )
 
 
-def _city_counts(view: View) -> CityCounts:
+def _city_counts(view: View, days: Days) -> CityCounts:
     """Of all cities: what stands out in one is measured against the others."""
-    days = reference.last_days(view.snapshot, view.viewer)
     people = by_key(view.counts("people_reached_city", ["city"], cities=()), "city")
     return CityCounts(
         entered=_entered(view),
         standing=None if view.filters.until else standing_by_city(_waiting(view), view.programme, view.today),
-        registered=_first_register(view),
+        registered=_first_register(view) if days.get("Статус") else None,
         people=people if days.get("Услуги") else None,
         goals={} if view.filters.cohorts else _city_goals(view),
     )
@@ -231,9 +254,8 @@ def _city_goals(view: View) -> dict[str, Goal]:
 # --- what needs attention ---------------------------------------------------------------------------------------------
 
 
-def _situation(view: View, numbers: dict[str, Number]) -> Situation:
+def _situation(view: View, numbers: dict[str, Number], mentoring: MonthOfMentoring | None, days: Days) -> Situation:
     is_now = view.filters.until is None
-    days = reference.last_days(view.snapshot, view.viewer)
     return Situation(
         programme=view.programme,
         until=view.until,
@@ -244,7 +266,7 @@ def _situation(view: View, numbers: dict[str, Number]) -> Situation:
         waiting=_waiting(view) if is_now else None,
         organisations=view.counts("organisations_waiting", ["city", "item", "day"]) if is_now else None,
         without_mentor=by_key(view.counts("organisations_without_mentor", ["city"]), "city") if days["Закрепления"] else None,
-        mentoring=_mentoring(view, numbers[HOURS.key]),
+        mentoring=mentoring,
         contact=_contact(view),
         last_days=days if is_now else None,
     )
@@ -279,6 +301,6 @@ def _href(view: View, fact: Fact) -> str:
 # --- freshness --------------------------------------------------------------------------------------------------------
 
 
-def _fresh(view: View) -> html.Section:
-    days, rows = reference.last_days(view.snapshot, view.viewer), reference.rows_loaded(view.snapshot)
+def _fresh(view: View, days: Days) -> html.Section:
+    rows = reference.rows_loaded(view.snapshot)
     return freshness(days, view.today, lambda day: is_old(day, view.today, view.programme), rows.all_taken, rows.all_refused)

@@ -18,8 +18,8 @@ def kpis(cards: Sequence[Kpi]) -> html.Section:
 
 def _card(card: Kpi) -> html.Div:
     heading = html.H3([formats.bind(card.title), *_cohorts(card)])
-    if card.missing:
-        return html.Div([heading, *_missing(card.missing)], className="kpi")
+    if card.number.missing:
+        return html.Div([heading, *_missing(card.number.missing)], className="kpi")
     return html.Div([heading, *_present(card)], className="kpi")
 
 

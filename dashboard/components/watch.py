@@ -13,13 +13,16 @@ from dashboard.indicators.attention import Fact
 _HEADING = "watch-heading"
 
 
-def watch(facts: Sequence[tuple[Fact, str]]) -> html.Aside:
-    """Facts with the address of the view that shows each."""
+def watch(facts: Sequence[tuple[Fact, str]], looked: str, note: str = "") -> html.Aside:
+    """Facts with the address of the view that shows each; `looked` says what was looked at when there are none."""
     heading = html.H2(formats.bind("На что обратить внимание"), id=_HEADING)
+    about = [html.P(formats.bind(note))] if note else []
     if not facts:
-        calm = html.P(formats.bind("По порогам программы срочного нет: цели не отстают, долгих ожиданий не найдено."))
-        return html.Aside([heading, calm], className="watch calm", **parts.aria(labelledby=_HEADING))
-    return html.Aside([heading, html.Ul([_item(*fact) for fact in facts])], className="watch", **parts.aria(labelledby=_HEADING))
+        calm = html.P(formats.bind(looked))
+        return html.Aside([heading, *about, calm], className="watch calm", **parts.aria(labelledby=_HEADING))
+    return html.Aside(
+        [heading, *about, html.Ul([_item(*fact) for fact in facts])], className="watch", **parts.aria(labelledby=_HEADING)
+    )
 
 
 def _item(fact: Fact, href: str) -> html.Li:

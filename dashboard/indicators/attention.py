@@ -7,7 +7,7 @@ Thresholds are the programme's (`[attention]`). What describes today only is not
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -16,6 +16,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.indicators.cities import at_city, in_city
 from dashboard.indicators.definition import Share
+from dashboard.indicators.message import the_most
 from dashboard.indicators.overview import (
     ENROLLED,
     HOURS,
@@ -107,8 +108,25 @@ Rule = Callable[[Situation], Fact | None]
 
 def attention(situation: Situation) -> tuple[Fact, ...]:
     """At most seven facts, the most urgent first."""
+    situation = replace(situation, numbers=tuple(n for n in situation.numbers if not n.missing))
     found = [fact for rule in RULES if (fact := rule(situation)) is not None]
     return tuple(sorted(found, key=lambda fact: -fact.weight)[:MOST])
+
+
+def looked_at(s: Situation) -> str:
+    """What could be looked at, said where nothing was found."""
+    known = {
+        "цели": any(n.goal and not n.missing for n in s.numbers),
+        "ожидание участников": s.waiting is not None and not s.waiting.empty,
+        "сроки организаций": s.organisations is not None and not s.organisations.empty,
+        "контакты наставников": s.contact is not None and s.contact.cases > 0,
+        "организации без наставника": s.without_mentor is not None,
+        "свежесть листов": any(day for sheet, day in (s.last_days or {}).items() if sheet in REGULAR),
+    }
+    found = [name for name, is_known in known.items() if is_known]
+    if not found:
+        return "Проверять пока нечего: в выбранных данных нет ни целей, ни ожидающих, ни дел наставников."
+    return f"Проверено: {formats.listed(found)}. По порогам программы срочного нет."
 
 
 # --- mentors ----------------------------------------------------------------------------------------------------------
@@ -164,8 +182,9 @@ def _without_mentor(s: Situation) -> Fact | None:
     headline = f"У {formats.counted(total, 'организации', 'организаций', 'организаций')} нет наставника"
     detail = "Они ещё не в реестре и ни за кем не закреплены"
     if len(by_city) > 1:
-        most = max(by_city, key=lambda city: by_city[city])
-        detail += f"; больше всего{formats.NBSP}— {in_city(s.programme.city(most))}, {formats.number(by_city[most])}"
+        most = the_most(by_city)
+        if most is not None:
+            detail += f"; больше всего{formats.NBSP}— {in_city(s.programme.city(most))}, {formats.number(by_city[most])}"
     return Fact("without mentor", 70, headline, detail, "mentors", cities=_chosen(s))
 
 
@@ -399,12 +418,12 @@ def _standing(s: Situation) -> Fact | None:
     people = formats.counted(total, *formats.PEOPLE)
     headline = f"{people} {formats.agree(total, 'стоит', 'стоят')} без следующего шага больше {formats.days_genitive(days)}"
     parts = []
-    by_city = late.groupby("city")["count"].sum()
-    if len(by_city) > 1:
-        most = str(by_city.idxmax())
-        parts.append(f"Больше всего{formats.NBSP}— {in_city(s.programme.city(most))}, {formats.number(int(by_city.max()))}")
-    else:
-        parts.append(_at_step(late, s.programme))
+    by_city = {str(city): int(count) for city, count in late.groupby("city")["count"].sum().items()}
+    most = the_most(by_city)
+    if len(by_city) == 1:
+        parts += _at_step(late, s.programme)
+    elif most is not None:
+        parts.append(f"Больше всего{formats.NBSP}— {in_city(s.programme.city(most))}, {formats.number(by_city[most])}")
     if over_a_year:
         parts.append(
             f"все{formats.NBSP}— больше года"
@@ -414,13 +433,14 @@ def _standing(s: Situation) -> Fact | None:
     return Fact("standing", 50, headline, formats.capital("; ".join(parts)), "stages", cities=_chosen(s))
 
 
-def _at_step(late: pd.DataFrame, programme: Programme) -> str:
-    """«Больше всего на шаге „Практика“ — 2»; of equals the earliest step."""
-    found = late.groupby("item")["count"].sum()
-    step = max(programme.steps, key=lambda step: int(found.get(step.key, 0)))
-    if len(found) == 1:
-        return f"На шаге {formats.quoted(step.name)}"
-    return f"Больше всего на шаге {formats.quoted(step.name)}{formats.NBSP}— {formats.number(int(found[step.key]))}"
+def _at_step(late: pd.DataFrame, programme: Programme) -> list[str]:
+    """«Больше всего на шаге „Практика“ — 2»; of equals nothing."""
+    found = {str(step): int(count) for step, count in late.groupby("item")["count"].sum().items()}
+    most = the_most(found)
+    if most is None:
+        return []
+    name = formats.quoted(programme.step(most).name)
+    return [f"На шаге {name}" if len(found) == 1 else f"Больше всего на шаге {name}{formats.NBSP}— {formats.number(found[most])}"]
 
 
 def _losing_early(s: Situation) -> Fact | None:

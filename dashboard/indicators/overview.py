@@ -100,6 +100,8 @@ class Number:
     until: date
     no_goal: str = "Цель не задана"
     """What is said where there is no goal."""
+    missing: str = ""
+    """Why there is nothing to count, where nothing was ever recorded: then the value is unknown, not 0."""
 
     @property
     def progress(self) -> Progress:
@@ -130,6 +132,7 @@ def number(
     *,
     per_unit: int = 1,
     no_goal: str = "Цель не задана",
+    missing: str = "",
 ) -> Number:
     """`days`: one row per day (columns day, count) up to `until`; `per_unit` counts make one unit (60 minutes an hour)."""
     by_day = _daily(days, until)
@@ -143,6 +146,7 @@ def number(
         reached_on=_reached_on(by_day, goal, per_unit),
         until=until,
         no_goal=no_goal,
+        missing=missing,
     )
 
 
@@ -195,13 +199,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Kpi:
-    """A number as it stands on the screen. `missing` says why there is none to show."""
+    """A number as it stands on the screen."""
 
     title: str
     number: Number
     said: tuple[Said, ...]
     unit_after_goal: str = ""
-    missing: str = ""
     all_cohorts: bool = False
     """The view asks for some cohorts, and this number knows none."""
 
@@ -235,10 +238,10 @@ def registered_said(number: Number, tracks: Sequence[tuple[str, int]], attention
     split = ", ".join(f"{name}{formats.NBSP}— {formats.number(count)}" for name, count in tracks)
     about_goal = goal_said(number, attention)
     if number.goal is None or not split:
-        return (about_goal, Said("", split, apart=True)) if split else (about_goal,)
+        return (about_goal, Said("", formats.capital(split), apart=True)) if split else (about_goal,)
     if not number.progress.reached:
         about_goal = Said(about_goal.strong, "", about_goal.act)
-    return about_goal, Said("", split, apart=True)
+    return about_goal, Said("", formats.capital(split), apart=True)
 
 
 def short_names(tracks: Sequence[Track]) -> list[str]:
@@ -456,11 +459,10 @@ def numbers_table(numbers: Sequence[Number]) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             found.indicator.title,
-            _plain(found.value),
+            None if found.missing else _plain(found.value),
             found.goal.value if found.goal else "не задана",
             found.goal.due_on if found.goal else "—",
-            _plain(found.recent),
-            *(_plain(count) for _, count in found.months),
+            *(None if found.missing else _plain(count) for count in (found.recent, *(count for _, count in found.months))),
         )
         for found in numbers
     ]
@@ -494,14 +496,15 @@ class _Standing:
 Rule = Callable[[_Standing], Message | None]
 
 
-def message(numbers: Sequence[Number], programme: Programme, *, city: City | None = None) -> Message:
-    """The one sentence the overview says first; `city` is the only city shown, if it is one of several."""
+def message(numbers: Sequence[Number], programme: Programme, *, about: str = "") -> Message:
+    """The one sentence the overview says first; `about` names a part of the programme («Ишим, поток 2026-1»), if it is one."""
+    numbers = [found for found in numbers if not found.missing]
     standing = _Standing(numbers, _reached(numbers), _lagging(numbers, programme.attention))
     found = heaviest([_NOTHING, *(rule(standing) for rule in RULES)])
-    if city is None:
+    if not about:
         return found
     told = found.text.replace(": ", f"{formats.NBSP}— ", 1)
-    return Message(found.weight, f"{city.name}: {told[:1].lower()}{told[1:]}", found.key)
+    return Message(found.weight, f"{formats.capital(about)}: {told[:1].lower()}{told[1:]}", found.key)
 
 
 _NOTHING = Message(0, "За выбранное время записей нет", "nothing")

@@ -46,7 +46,8 @@ def test_the_past_is_read_without_today(page: Page) -> None:
 
 def test_cohorts_have_no_goal_and_the_other_numbers_say_so(page: Page) -> None:
     text = words(page("cohort=2026-1"))
-    assert text.count("по всем потокам") == 4
+    assert text.count("по всем потокам") == 5
+    assert words(found(page("cohort=2026-1"), "lead")) == "Поток 2026-1: зачислено 15 участников"
     assert "Цель задана на все потоки вместе" in text
 
 

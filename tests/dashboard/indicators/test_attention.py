@@ -17,6 +17,7 @@ from dashboard.indicators.attention import (
     attention,
     contact,
     is_old,
+    looked_at,
 )
 from dashboard.indicators.cities import at_city, in_city
 from dashboard.indicators.overview import ENROLLED, HOURS, PEOPLE, REGISTERED, Goal, MonthOfMentoring, Number
@@ -366,3 +367,21 @@ def test_the_preposition_before_a_city(loc: str, said: str) -> None:
     assert plain(in_city(city)) == said
     assert plain(at_city(city, "тихо")).lower() == f"{said.lower()} тихо"
     assert plain(in_city(City(key="x", name="Омск"))) == "город Омск"
+
+
+def test_calm_names_what_was_looked_at(programme: Programme) -> None:
+    assert looked_at(situation(programme)).startswith("Проверять пока нечего")
+    goal = looked_at(situation(programme, numbers=(of_goal(ENROLLED, 90, 100),)))
+    assert goal == "Проверено: цели. По порогам программы срочного нет."
+    waits = waiting(("ishim", "theory", 3, 1))
+    both = looked_at(situation(programme, numbers=(of_goal(ENROLLED, 90, 100),), waiting=waits, without_mentor={}))
+    assert plain(both) == "Проверено: цели, ожидание участников и организации без наставника. По порогам программы срочного нет."
+
+
+def test_nobody_stands_out_among_equals(programme: Programme) -> None:
+    _, detail = only(programme, waiting=waiting(("ishim", "practice", 40, 2), ("tyumen", "practice", 40, 2)))
+    assert detail == ""
+    _, detail = only(programme, waiting=waiting(("ishim", "practice", 40, 2), ("ishim", "dialogue", 40, 2)))
+    assert detail == ""
+    _, detail = only(programme, without_mentor={"ishim": 2, "tyumen": 2}, numbers=(of_goal(ENROLLED, 9, None),))
+    assert detail == "Они ещё не в реестре и ни за кем не закреплены"

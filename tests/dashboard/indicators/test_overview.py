@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,7 +32,7 @@ from dashboard.indicators.overview import (
     short_names,
     standing_by_city,
 )
-from data_loader.programme import Attention, City, Programme, Track
+from data_loader.programme import Attention, Programme, Track
 
 UNTIL = date(2026, 10, 31)
 YEAR_END = date(2026, 12, 31)
@@ -280,7 +281,13 @@ def test_a_goal_whose_day_is_past_is_said(programme: Programme) -> None:
     assert plain(found.text) == "Срок прошёл 30 июня 2026 г., цель не достигнута: 90 участников из 100"
 
 
-def test_the_message_of_one_city_names_it_without_a_case(programme: Programme) -> None:
-    omsk = City.model_validate({"key": "omsk", "name": "Омск"})
-    assert plain(message(four((41, 75)), programme, city=omsk).text) == "Омск: отстаёт набор — 41 участник из 75"
-    assert plain(message(four(5), programme, city=omsk).text) == "Омск: зачислено 5 участников"
+def test_the_message_of_a_part_names_it_without_a_case(programme: Programme) -> None:
+    assert plain(message(four((41, 75)), programme, about="Омск").text) == "Омск: отстаёт набор — 41 участник из 75"
+    text = plain(message(four(5), programme, about="поток 2026-1").text)
+    assert text == "Поток 2026-1: зачислено 5 участников"
+
+
+def test_what_was_never_recorded_is_neither_zero_nor_late(programme: Programme) -> None:
+    unknown = [replace(found, missing="В листе «Этапы» записей ещё нет") for found in four((0, 75))]
+    assert message(unknown, programme).key == "nothing"
+    assert numbers_table(unknown).rows[0][1] is None
