@@ -168,6 +168,8 @@ MONTHS = ("месяц", "месяца", "месяцев")
 
 OF_ENROLLED = ("зачисленного", "зачисленных", "зачисленных")
 """After «13 из 21», «13 из 26», as the two below."""
+AT_DECLARED = ("заявленном", "заявленных", "заявленных")
+"""After «17,5 часа при 12»."""
 OF_DECLARED = ("заявленного", "заявленных", "заявленных")
 OF_BENEFICIARIES = ("благополучателя", "благополучателей", "благополучателей")
 OF_NEW_BENEFICIARIES = ("нового благополучателя", "новых благополучателей", "новых благополучателей")
@@ -213,11 +215,23 @@ def all_of(n: int, one: str, few: str, many: str) -> str:
     return f"все {number_word(n)} {plural(n, one, few, many)}" if n <= 10 else f"все {counted(n, one, few, many)}"
 
 
+def all_enrolled(n: int, one: str, several: str) -> str:
+    """«прошли все 12 зачисленных», «прошёл единственный зачисленный»."""
+    if n == 1:
+        return f"{one} единственный зачисленный"
+    return f"{several} все {counted(n, 'зачисленный', 'зачисленных', 'зачисленных')}"
+
+
 def listed(names: Sequence[str]) -> str:
     """«Тюмень, Тобольск и Ишим»."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} и{NBSP}{names[-1]}"
+
+
+def unbroken(text: str) -> str:
+    """Kept on one line: a short name, as «Наставник 02»."""
+    return text.replace(" ", NBSP) if len(text) <= 20 else text
 
 
 def capital(text: str) -> str:

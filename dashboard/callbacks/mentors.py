@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,11 +15,13 @@ from dashboard.components import notice, parts
 from dashboard.components.chart import chart
 from dashboard.components.mentors import FIRST, organisations_list, without_rows, workload_rows
 from dashboard.filters import Offer
+from dashboard.indicators.cities import here
 from dashboard.indicators.mentors import (
     CASES,
     LOAD,
     SILENCE,
     WITHOUT,
+    CityWithout,
     Workload,
     last_day,
     message,
@@ -45,19 +48,34 @@ def show(query: str, _: Any) -> list[Any]:
 @explained
 def content(query: str) -> list[Any]:
     with open_view(PAGE, query, OFFER) as view:
+        if view.snapshot.historic:
+            return page_body(view, parts.lead("Нагрузка наставников видна только по последней загрузке"), _latest_only(view))
         month = view.filters.month or view.today.replace(day=1)
         day = last_day(month, view.today)
         found = _workload(view, month, day)
         lead = parts.lead(message(found, view.programme).text, *_where_meetings_are(view, found))
-        below = html.Div([_without_chart(view, day), _needing_chart(view, day)], className="cols c57")
         body = [_workload_chart(view, found)] if found.mentors else [_nobody()]
-        return page_body(view, lead, *body, below, months=_months(view))
+        return page_body(view, lead, *body, _without(view, found), months=_months(view))
 
 
 def _workload(view: View, month: date, day: date) -> Workload:
     cases = open_cases(view.snapshot, view.viewer, day, view.filters.cities)
     minutes = view.counts("mentoring_minutes", ["item", "day"], until=day)
-    return workload(mentors(view.snapshot, view.viewer), cases, minutes, month, day, view.programme)
+    return workload(
+        mentors(view.snapshot, view.viewer),
+        cases,
+        minutes,
+        month,
+        day,
+        view.programme,
+        cases_known=_cases_known(view, day),
+        here=here(len(view.filters.cities)),
+    )
+
+
+def _cases_known(view: View, day: date) -> bool:
+    """Whether any organisation was given to a mentor by that day."""
+    return not view.counts("open_cases", ["day"], until=day, cities=()).empty
 
 
 def _months(view: View) -> tuple[date, ...]:
@@ -96,11 +114,21 @@ def _workload_chart(view: View, found: Workload) -> html.Figure:
     )
 
 
-def _without_chart(view: View, day: date) -> html.Figure:
-    listed = organisations_without_mentor(view.snapshot, view.viewer, day, view.filters.cities)
+def _without(view: View, load: Workload) -> html.Div:
+    """Organisations without a mentor, counted and named; who is without one is unknown where no case was ever recorded."""
+    if not load.cases_known:
+        why = "К этому дню в листе «Закрепления» записей ещё нет: загрузите его, и организации без наставника появятся здесь."
+        return notice.empty("У кого нет наставника, неизвестно", why)
+    listed = organisations_without_mentor(view.snapshot, view.viewer, load.day, view.filters.cities)
     cities = [(key, view.programme.city(key).name) for key in view.filters.city_keys(view.programme)]
-    counted = by_key(view.counts("organisations_without_mentor", ["city"], until=day), "city")
+    counted = by_key(view.counts("organisations_without_mentor", ["city"], until=load.day), "city")
     found = without_mentor(counted, listed, organisations_by_city(view.snapshot, view.viewer), cities)
+    if not any(city.organisations for city in found):
+        return notice.empty(formats.capital(f"{load.here} организаций нет".strip()), "В листе «Организации» о них нет записей.")
+    return html.Div([_without_chart(view, found), _needing_chart(view, listed)], className="cols c57")
+
+
+def _without_chart(view: View, found: Sequence[CityWithout]) -> html.Figure:
     without, whole = sum(city.without for city in found), sum(city.organisations for city in found)
     return chart(
         view.shown,
@@ -118,12 +146,10 @@ def _without_chart(view: View, day: date) -> html.Figure:
     )
 
 
-def _needing_chart(view: View, day: date) -> html.Figure:
-    found = organisations_without_mentor(view.snapshot, view.viewer, day, view.filters.cities)
+def _needing_chart(view: View, found: pd.DataFrame) -> html.Figure:
     drawing: Any = organisations_list(found, view.programme)
     if found.empty:
         drawing = notice.empty("Наставник есть у всех", "Каждая организация, которой он нужен, за кем-то закреплена.")
-    few = f"первые {formats.number(FIRST)} из {formats.number(len(found))}" if len(found) > FIRST else "все"
     return chart(
         view.shown,
         "needing",
@@ -132,7 +158,7 @@ def _needing_chart(view: View, day: date) -> html.Figure:
         _needing_table(view, found),
         source="листы «Организации», «Закрепления», «Этапы», «Статус»",
         indicators=(WITHOUT,),
-        sub=f"Больше всего действующих участников; {few}",
+        sub="" if found.empty else f"Больше всего действующих участников; {parts.first_of(len(found), FIRST)}",
     )
 
 
@@ -142,6 +168,12 @@ def _needing_table(view: View, found: pd.DataFrame) -> Table:
         for row in found.to_dict("records")
     ]
     return table("Организация | Город | Направление | #Учатся | #Из них на последнем шаге", rows)
+
+
+def _latest_only(view: View) -> html.Div:
+    again = parts.button("Показать последнюю загрузку", view.filters.but(known_at=None).href(view.path), first=True)
+    why = "Имена, закрепления и заявленные часы хранятся только последние: рядом с прежними числами они ввели бы в заблуждение."
+    return notice.empty("Прежней загрузки здесь не показать", why, [again])
 
 
 def _nobody() -> html.Div:

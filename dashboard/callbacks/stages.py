@@ -51,9 +51,9 @@ def show(query: str, _: Any) -> list[Any]:
 @explained
 def content(query: str) -> list[Any]:
     with open_view(PAGE, query, OFFER) as view:
-        if not view.programme.parts:
-            return page_body(view, parts.lead("У этой программы нет частей"), _no_parts())
         still = None if view.filters.until else _standing(view, _named(view))
+        if not view.programme.parts:
+            return page_body(view, parts.lead("У этой программы нет частей"), _no_parts(), _columns(_still(view, still)))
         found = _cities(view)
         said = message(found, view.programme)
         lead = parts.lead(said.text, *filter(None, [last_everywhere(found, view.programme)]))
@@ -64,7 +64,7 @@ def content(query: str) -> list[Any]:
             lead,
             _cities_chart(view, found),
             html.Div([_cohorts_chart(view), _medians_chart(view)], className="cols"),
-            html.Div(_still(view, still, _skipped_chart(view, found)), className="cols"),
+            _columns(_still(view, still), _skipped_chart(view, found)),
         )
 
 
@@ -152,13 +152,23 @@ def _medians_chart(view: View) -> html.Figure:
     )
 
 
-def _still(view: View, still: Standing | None, skipped: html.Figure) -> list[Any]:
-    """Who stands still is known of today alone. Two columns: the list of names is long, so what is short shares the other."""
+def _columns(still: list[Any], *short: Any) -> html.Div:
+    """Two columns: the list of names is long, so what is short shares the other."""
+    first, *names = still
+    return html.Div([html.Div([first, *short]), *names] if names else [first, *short], className="cols")
+
+
+def _still(view: View, still: Standing | None) -> list[Any]:
+    """Who stands still is known of today alone, and by name of the latest load alone."""
     if still is None:
         why = "На прошлый день число стоящих было бы догадкой: уберите дату, и оно вернётся."
         again = parts.button("По последний день", view.filters.but(until=None).href("/stages"), first=True)
-        return [notice.empty("Кто стоит, видно только на последний день", why, [again]), skipped]
-    return [html.Div([_standing_chart(view, still), skipped]), _people_chart(view)]
+        return [notice.empty("Кто стоит, видно только на последний день", why, [again])]
+    if view.snapshot.historic:
+        why = "Имена хранятся только последние: рядом с прежними числами они ввели бы в заблуждение."
+        again = parts.button("Показать последнюю загрузку", view.filters.but(known_at=None).href("/stages"), first=True)
+        return [_standing_chart(view, still), notice.empty("Имена видны только по последней загрузке", why, [again])]
+    return [_standing_chart(view, still), _people_chart(view)]
 
 
 def _standing_chart(view: View, still: Standing) -> html.Figure:
@@ -183,7 +193,6 @@ def _people_chart(view: View) -> html.Figure:
     drawing: Any = people_list(people, view.programme)
     if people.empty:
         drawing = notice.empty("Звонить некому", "Все, кто не выбыл, двигаются в срок.")
-    few = f"первые {formats.number(FIRST)} из {formats.number(len(people))}" if len(people) > FIRST else "все"
     return chart(
         view.shown,
         "people",
@@ -192,7 +201,7 @@ def _people_chart(view: View) -> html.Figure:
         _people_table(view, people),
         source="листы «Этапы», «Участники», «Организации»; записи на сегодня",
         indicators=(STANDING,),
-        sub=f"Кто не выбыл и не дошёл до конца: {few}. Имена видит только фонд",
+        sub=f"{'' if people.empty else f'Кто не выбыл и не дошёл до конца: {parts.first_of(len(people), FIRST)}. '}Имена видит только фонд",
     )
 
 

@@ -114,7 +114,8 @@ def _why(step: Step, exits: Sequence[Exit], link: str) -> html.Div:
         for status, words in became(step, exits)
     ]
     if step.last:
-        here = "сейчас здесь" if step.waiting == step.entered else f"сейчас здесь {formats.number(step.waiting)}"
+        place = "здесь" if step.late is None else "сейчас здесь"
+        here = place if step.waiting == step.entered else f"{place} {formats.number(step.waiting)}"
         said.insert(0, ("here", here))
     return in_words(said, "все пошли дальше")
 

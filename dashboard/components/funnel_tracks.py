@@ -75,7 +75,7 @@ def _marks(step: Step, funnel: Funnel) -> html.Div:
 
 def _why(step: Step, exits: Sequence[Exit]) -> html.Div:
     said: list[tuple[str, Any]] = [
-        (status, _overdue(step) if status == "late" else words) for status, words in became(step, exits)
+        (status, _overdue(step) if status == "late" else words) for status, words in became(step, exits, person=False)
     ]
     if step.last and step.waiting:
         said.insert(0, ("here", "в реестре"))

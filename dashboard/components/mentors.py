@@ -21,18 +21,15 @@ MENTORS_AT_ONCE = 15
 
 def workload_rows(found: Workload, programme: Programme) -> list[Any]:
     """The first mentors, and the rest behind a fold."""
-    rows = [_row(mentor, found, programme) for mentor in found.mentors]
-    shown: list[Any] = [html.Div(_table(rows[:MENTORS_AT_ONCE], found, head=True), className="scroll")]
-    if len(rows) > MENTORS_AT_ONCE:
-        rest = len(rows) - MENTORS_AT_ONCE
-        summary = html.Summary(f"Ещё {formats.counted(rest, *formats.MENTORS)}")
-        shown.append(html.Details([summary, _table(rows[MENTORS_AT_ONCE:], found, head=False)], className="more"))
-    return shown
 
+    def table(mentors: Sequence[Mentor], head: bool) -> html.Div:
+        columns = html.Colgroup([html.Col(className=f"m{number}") for number in range(5)])
+        body = html.Tbody([_row(mentor, found, programme) for mentor in mentors])
+        return html.Div(
+            html.Table([columns, *([html.Thead(_head(found))] if head else []), body], className="men"), className="scroll"
+        )
 
-def _table(rows: Sequence[html.Tr], found: Workload, *, head: bool) -> html.Table:
-    columns = html.Colgroup([html.Col(className=f"m{number}") for number in range(5)])
-    return html.Table([columns, *([html.Thead(_head(found))] if head else []), html.Tbody(list(rows))], className="men")
+    return parts.unfolding(found.mentors, MENTORS_AT_ONCE, table, *formats.MENTORS)
 
 
 def _head(found: Workload) -> html.Tr:
@@ -46,8 +43,8 @@ def _head(found: Workload) -> html.Tr:
         [
             html.Th("Наставник", scope="col"),
             html.Th("Открытые дела", scope="col"),
-            html.Th([f"Часы {when} из заявленных;", html.Br(), "черта — среднее за 12 месяцев"], scope="col"),
-            html.Th(["Дней без", html.Br(), "контакта"], scope="col", className="num"),
+            html.Th([f"Часы {when} {found.here or 'из заявленных'};", html.Br(), "черта — среднее за 12 месяцев"], scope="col"),
+            html.Th(["Дней без", html.Br(), f"контакта {found.here}".strip()], scope="col", className="num"),
             weeks,
         ]
     )
@@ -69,8 +66,8 @@ def _row(mentor: Mentor, found: Workload, programme: Programme) -> html.Tr:
     return html.Tr(
         [
             html.Th(mentor.name, scope="row", className="who"),
-            html.Td(_cases(mentor)),
-            html.Td([_load_words(mentor), _load(mentor, found)], className="ld"),
+            html.Td(_cases(mentor, found)),
+            html.Td([_load_words(mentor, found), _load(mentor, found)], className="ld"),
             _silence(mentor, programme),
             html.Td(
                 _heat(mentor, found.first_week),
@@ -81,21 +78,26 @@ def _row(mentor: Mentor, found: Workload, programme: Programme) -> html.Tr:
     )
 
 
-def _cases(mentor: Mentor) -> html.Div:
+def _cases(mentor: Mentor, found: Workload) -> html.Div:
+    if not found.cases_known:
+        return html.Div(html.Span("нет данных", className="mut"), className="cases")
     counts: dict[parts.Status, int] = {"late": mentor.late, "wait": mentor.waiting, "done": mentor.in_touch}
-    marks: Any = html.Span("свободен", className="mut")
+    marks: Any = html.Span(f"дел {found.here} нет" if found.here else "свободен", className="mut")
     if mentor.cases:
         marks = parts.squares(counts, limit=MOST_SQUARES)
     words = f"{mentor.late} без контакта, {mentor.waiting} ждут органа, {mentor.in_touch} был контакт"
     return html.Div([html.B(formats.number(mentor.cases)), marks], className="cases", title=words)
 
 
-def _load_words(mentor: Mentor) -> html.Div:
+def _load_words(mentor: Mentor, found: Workload) -> html.Div:
     mean = formats.number(mentor.mean)
     if mentor.declared is None:
         return html.Div([html.B(formats.number(mentor.hours)), f"{formats.NBSP}ч, заявлено: нет данных"], className="lt")
     hours = html.B(formats.number(mentor.hours), className="act" if mentor.is_over else "")
-    words = f" из{formats.NBSP}{formats.number(mentor.declared)}{formats.NBSP}ч, в{formats.NBSP}среднем {mean}"
+    declared = f"{formats.number(mentor.declared)}{formats.NBSP}ч"
+    words = f" из{formats.NBSP}{declared}, в{formats.NBSP}среднем {mean}"
+    if found.here:
+        words = f"{formats.NBSP}ч, заявлено на{formats.NBSP}все города {declared}"
     return html.Div([hours, words], className="lt")
 
 
@@ -170,12 +172,11 @@ def _bar(city: CityWithout, most: int) -> html.Div:
 
 def organisations_list(found: pd.DataFrame, programme: Programme) -> list[Any]:
     """Whom to give a mentor first; the rest behind a fold."""
-    rows = found.to_dict("records")
-    shown: list[Any] = [_organisations(rows[:FIRST], programme, head=True)]
-    if len(rows) > FIRST:
-        summary = html.Summary(f"Ещё {formats.counted(len(rows) - FIRST, *formats.ORGANISATIONS)}")
-        shown.append(html.Details([summary, _organisations(rows[FIRST:], programme, head=False)], className="more"))
-    return shown
+
+    def table(rows: Sequence[Any], head: bool) -> html.Table:
+        return _organisations(rows, programme, head=head)
+
+    return parts.unfolding(found.to_dict("records"), FIRST, table, *formats.ORGANISATIONS)
 
 
 def _organisations(rows: Sequence[Any], programme: Programme, *, head: bool) -> html.Table:

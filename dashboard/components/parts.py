@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import dash_bootstrap_components as dbc
@@ -48,6 +48,30 @@ _LONG_NOUN = re.compile(rf"{formats.NBSP}(?=[^\W\d_]{{13,}})")
 def _loose(message: str) -> str:
     """A number and a noun as long as «благополучателей» are too wide to be one word in the largest type of a phone."""
     return _LONG_NOUN.sub(" ", message)
+
+
+MOST_UNFOLDED = 100
+"""Rows behind a fold; a page is no place for thousands: its file is."""
+_NEARLY = 2
+"""So many rows over are shown at once instead of behind a fold."""
+
+
+def unfolding(rows: Sequence[Any], first: int, draw: Callable[[Sequence[Any], bool], Any], *forms: str) -> list[Any]:
+    """The first rows, and more behind a fold: «Ещё 18 человек». `draw(rows, head)` makes a table of some of them."""
+    if len(rows) <= first + _NEARLY:
+        return [draw(rows, True)]
+    one, few, many = forms
+    rest = len(rows) - first
+    folded: list[Any] = [draw(rows[first : first + MOST_UNFOLDED], False)]
+    if rest > MOST_UNFOLDED:
+        folded.append(html.P(formats.bind(f"Остальные {formats.number(rest - MOST_UNFOLDED)} — в файле, кнопка «Скачать»")))
+    summary = html.Summary(f"Ещё {formats.counted(rest, one, few, many)}")
+    return [draw(rows[:first], True), html.Details([summary, *folded], className="more")]
+
+
+def first_of(number: int, first: int) -> str:
+    """What `unfolding` shows at once: «первые 8 из 26», «все»."""
+    return f"первые {formats.number(first)} из {formats.number(number)}" if number > first + _NEARLY else "все"
 
 
 def swatch(status: Status, words: str) -> html.Span:

@@ -10,7 +10,7 @@ from dash import html
 
 from dashboard import formats
 from dashboard.components.chart import graph
-from dashboard.components.parts import aria, data
+from dashboard.components.parts import aria, data, unfolding
 from dashboard.figures.medians import NARROW, WIDE, medians_figure
 from dashboard.indicators.stages import Completion, Line, Matrix, Medians, Standing
 from data_loader.programme import Programme
@@ -25,14 +25,15 @@ def matrix_of(found: Matrix, title: str, programme: Programme, *, main: bool) ->
     """City by part with two columns at the side, or cohort by part, smaller."""
     lines = (*found.lines, *(found.sums if main else ()))
     head = [html.Th(title, scope="col"), *(html.Th(_short(part.name), scope="col") for part in found.parts)]
+    known = found.total.standing is not None
     if main:
         days = formats.days_genitive(programme.attention.waiting_days)
-        head += [_side_head("Стоят дольше", days), _side_head("Пропустили", "часть")]
+        head += [*([_side_head("Из них стоят", f"дольше {days}")] if known else []), _side_head("Пропустили", "часть")]
     columns = html.Colgroup(
         [
             html.Col(className="c-name"),
             html.Col(span=str(len(found.parts))),
-            *([html.Col(span="2", className="c-side")] if main else []),
+            *([html.Col(span="2" if known else "1", className="c-side")] if main else []),
         ]
     )
     body = [_line(line, found, programme, main=main) for line in lines]
@@ -58,9 +59,10 @@ def _line(line: Line, found: Matrix, programme: Programme, *, main: bool) -> htm
     name: list[Any] = [formats.breakable(line.name, CITY), *([html.Small("рано судить")] if line.early else [])]
     cells = [html.Th(name, scope="row", className="city"), *(_cell(cell) for cell in line.cells)]
     if main:
-        still = "" if line.standing is None else formats.number(line.standing)
-        loud = bool(line.standing) and line not in found.sums and _is_much(line, found, programme)
-        cells.append(html.Td(html.B(still, className="act") if loud else still, className="side num", **data(l="стоят")))
+        if line.standing is not None:
+            still = formats.number(line.standing)
+            loud = bool(line.standing) and line not in found.sums and _is_much(line, found, programme)
+            cells.append(html.Td(html.B(still, className="act") if loud else still, className="side num", **data(l="стоят")))
         cells.append(html.Td(formats.number(line.skipped), className="side num", **data(l="пропустили")))
     return html.Tr(cells, className="all" if line in found.sums else "")
 
@@ -134,16 +136,14 @@ def _squares(step: str, n: int) -> html.Td:
 
 def people_list(people: pd.DataFrame, programme: Programme) -> list[Any]:
     """The first names, and the rest behind a fold."""
-    rows = people.to_dict("records")
-    shown = [_table(rows[:FIRST], programme, head=True)]
-    if len(rows) > FIRST:
-        rest = len(rows) - FIRST
-        summary = html.Summary(f"Ещё {formats.counted(rest, *formats.PEOPLE)}")
-        shown.append(html.Details([summary, _table(rows[FIRST:], programme, head=False)], className="more"))
-    return shown
+
+    def table(rows: Sequence[Any], head: bool) -> html.Table:
+        return _table(rows, programme, head=head)
+
+    return unfolding(people.to_dict("records"), FIRST, table, *formats.PEOPLE)
 
 
-def _table(rows: Sequence[Any], programme: Programme, *, head: bool) -> Any:
+def _table(rows: Sequence[Any], programme: Programme, *, head: bool) -> html.Table:
     titles = [
         html.Th("Участник", scope="col"),
         html.Th("Город", scope="col"),

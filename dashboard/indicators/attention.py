@@ -16,6 +16,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.indicators.cities import at_city, in_city
 from dashboard.indicators.definition import Share
+from dashboard.indicators.mentors import in_cases
 from dashboard.indicators.message import the_most
 from dashboard.indicators.overview import (
     ENROLLED,
@@ -148,12 +149,8 @@ def _silence(s: Situation) -> str:
     """«В 23 из 24 дел, где ход за наставником, контакта не было больше 30 дней»."""
     if s.contact is None or not s.contact.silent:
         return ""
-    of = f"{formats.out_of(s.contact.silent, s.contact.cases)} {formats.plural(s.contact.cases, 'дела', 'дел', 'дел')}"
-    if s.contact.silent == s.contact.cases > 1:
-        of = f"всех {formats.number(s.contact.cases)} {formats.plural(s.contact.cases, 'деле', 'делах', 'делах')}"
-    preposition = "Во" if of.startswith("всех") else "В"
     days = formats.days_genitive(s.programme.attention.waiting_days)
-    return f"{preposition} {of}, где ход за наставником, контакта не было больше {days}"
+    return f"{in_cases(s.contact.silent, s.contact.cases)}, где ход за наставником, контакта не было больше {days}"
 
 
 def _undeclared(month: MonthOfMentoring) -> str:

@@ -16,6 +16,11 @@ def together(shown: int, programme: Programme) -> str:
     return EVERYWHERE if shown >= len(programme.cities) else "Вместе"
 
 
+def here(chosen: int) -> str:
+    """In the cities that are chosen: «в этом городе», «в этих городах»; nothing when none are."""
+    return formats.bind("" if not chosen else "в этом городе" if chosen == 1 else "в этих городах")
+
+
 _HARD_START = re.compile(r"^[вф][бвгджзйклмнпрстфхцчшщ]", re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard import formats
 from dashboard.indicators.cities import EVERYWHERE, together
 from dashboard.indicators.definition import Indicator, Share
-from dashboard.indicators.message import Message, heaviest
+from dashboard.indicators.message import Message, heaviest, the_most
 from dashboard.indicators.table import Cell, Column, Table
 from data_loader.measures import split_item
 from data_loader.programme import Attention, City, Exit, Forms, Programme, SchoolStep, Track, TrackStep
@@ -340,12 +340,15 @@ def _standing(funnel: Funnel, programme: Programme) -> Message | None:
 
 
 def _leaving(funnel: Funnel, programme: Programme) -> Message | None:
-    """The step that the most leave, a tenth or more of those who entered it."""
-    worst = max(funnel.total.steps, key=lambda step: step.gone)
-    if worst.entered < formats.SMALL_GROUP or worst.gone * 10 < worst.entered:
+    """The step that the most leave, a tenth or more of those who entered it: «отказано 17 из 150»."""
+    key = the_most({step.key: step.gone for step in funnel.total.steps})
+    worst = next((step for step in funnel.total.steps if step.key == key), None)
+    if worst is None or worst.entered < formats.SMALL_GROUP or worst.gone * 10 < worst.entered:
         return None
-    said = formats.out_of(worst.gone, worst.entered)
-    return Message(10, f"Больше всего людей уходит с шага {formats.quoted(worst.name)}: {said}", "leaving")
+    exits = [exit_words(exit_, n) for exit_ in programme.school.exits if (n := worst.left.get(exit_.key, 0))]
+    of = f"из{formats.NBSP}{formats.number(worst.entered)}"
+    said = f"{exits[0]} {of}" if len(exits) == 1 else f"{formats.listed(exits)}{formats.NBSP}— {formats.number(worst.gone)} {of}"
+    return Message(10, f"Больше всего потерь на шаге {formats.quoted(worst.name)}: {said}", "leaving")
 
 
 def _neutral(funnel: Funnel, programme: Programme) -> Message | None:
@@ -367,6 +370,8 @@ def _came(share: Share, to: str) -> str:
     """«до практики дошли 13 из 26 зачисленных»."""
     if not share.numerator:
         return f"до {to} не дошёл никто из{formats.NBSP}{formats.number(share.denominator)} {formats.plural(share.denominator, *formats.OF_ENROLLED)}"
+    if share.numerator == share.denominator:
+        return f"до {to} {formats.all_enrolled(share.denominator, 'дошёл', 'дошли')}"
     came = formats.plural(share.numerator, "дошёл", "дошли", "дошли")
     return f"до {to} {came} {_out_of(share)} {formats.plural(share.denominator, *formats.OF_ENROLLED)}"
 
@@ -420,11 +425,17 @@ def exit_words(exit_: Exit, count: int) -> str:
     return f"{formats.plural(count, forms.one, forms.few, forms.many)} {formats.number(count)}"
 
 
-def became(step: Step, exits: Sequence[Exit]) -> list[tuple[str, str]]:
-    """What became of those who did not move on, as (status, words): «стоят 2», «выбыли 4». Empty: all moved on."""
+def became(step: Step, exits: Sequence[Exit], *, person: bool = True) -> list[tuple[str, str]]:
+    """What became of those who did not move on, as (status, words): «стоят 2», «выбыли 4». Empty: all moved on.
+
+    Of a past day, where nobody is said to stand, those who waited «ждали»; `person`: people, not organisations.
+    """
     said = []
     if step.waiting and not step.last:
-        said.append(("wait", f"{formats.agree(step.waiting, 'ждёт', 'ждут')} {formats.number(step.waiting)}"))
+        waits = formats.agree(step.waiting, "ждёт", "ждут")
+        if step.late is None:
+            waits = formats.agree(step.waiting, "ждал" if person else "ждала", "ждали")
+        said.append(("wait", f"{waits} {formats.number(step.waiting)}"))
     if step.late:
         said.append(("late", f"{formats.agree(step.late, 'стоит', 'стоят')} {formats.number(step.late)}"))
     return said + [("gone", exit_words(exit_, n)) for exit_ in exits if (n := step.left.get(exit_.key, 0))]

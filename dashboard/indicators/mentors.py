@@ -100,13 +100,19 @@ class Mentor:
 
 @dataclass(frozen=True)
 class Workload:
-    """All mentors, the most urgent first; `month` is the one chosen, `day` the last one shown."""
+    """All mentors, the most urgent first; `month` is the one chosen, `day` the last one shown.
+
+    `here`: «в этом городе» where cases and hours are only those of chosen cities; capacity is always that of all.
+    """
 
     mentors: tuple[Mentor, ...]
     month: date
     day: date
     months: tuple[tuple[date, float], ...]
     """Hours of all mentors in the last twelve months, the chosen one last."""
+    cases_known: bool = True
+    """Whether any case was ever recorded by that day: else nobody can say who is free."""
+    here: str = ""
 
     @property
     def hours(self) -> float:
@@ -133,7 +139,15 @@ def monday(day: date) -> date:
 
 
 def workload(
-    known: pd.DataFrame, cases: pd.DataFrame, minutes: pd.DataFrame, month: date, day: date, programme: Programme
+    known: pd.DataFrame,
+    cases: pd.DataFrame,
+    minutes: pd.DataFrame,
+    month: date,
+    day: date,
+    programme: Programme,
+    *,
+    cases_known: bool = True,
+    here: str = "",
 ) -> Workload:
     """`known`: one row per mentor (mentor, name, declared); `cases`: one per open case (mentor, last, authority);
     `minutes`: per item (the mentor) and day, up to `day`.
@@ -142,7 +156,7 @@ def workload(
     made = [_mentor(row, cases, days, month, day, programme) for row in known.to_dict("records")]
     made.sort(key=lambda m: (-(m.late > 0), -m.late, -(m.silent_days or 0) if m.cases else 0, m.name))
     made.sort(key=lambda m: not m.cases)
-    return Workload(tuple(made), month, day, tuple((m, _hours_in(days, m)) for m in _months(month)))
+    return Workload(tuple(made), month, day, tuple((m, _hours_in(days, m)) for m in _months(month)), cases_known, here)
 
 
 def _months(month: date) -> list[date]:
@@ -249,8 +263,9 @@ def _overload(found: Workload, programme: Programme) -> Message | None:
         return None
     most = max(over, key=lambda m: m.hours / (m.declared or 1.0))
     when = formats.in_month(found.month)
-    declared = f"{formats.number(most.declared or 0)} {formats.plural(most.declared or 0, *formats.OF_DECLARED)}"
-    text = f"Перегрузка {when}: {most.name}, {formats.counted(most.hours, *formats.HOURS)} из {declared}"
+    declared = f"{formats.number(most.declared or 0)} {formats.plural(most.declared or 0, *formats.AT_DECLARED)}"
+    hours = formats.counted(most.hours, *formats.HOURS)
+    text = f"Перегрузка {when}: {formats.unbroken(most.name)}, {hours} при{formats.NBSP}{declared}"
     if len(over) > 1:
         text += f"; и ещё у {formats.number(len(over) - 1)}"
     return Message(30, text, "overload")
@@ -262,12 +277,21 @@ def _fewer_meetings(found: Workload, programme: Programme) -> Message | None:
     finished = found.day == end_of_month(found.month)
     if not finished or before[1] < _LEAST_HOURS or found.hours > _MUCH_LESS * before[1]:
         return None
-    now = formats.counted(found.hours, *formats.HOURS) if found.hours else "ни часа"
-    then = f"{formats.in_month(before[0], year=before[0].year != found.month.year)} {formats.counted(before[1], *formats.HOURS)}"
-    what = "По записям наставники почти перестали встречаться с организациями"
+    now, then = (formats.counted(hours, *formats.HOURS) for hours in (found.hours, before[1]))
+    when = formats.in_month(before[0], year=before[0].year != found.month.year)
+    if not found.hours:
+        text = f"По записям {formats.in_month(found.month)}{_here(found)} ни одной встречи; {when} было {then}"
+        return Message(25, text, "fewer meetings")
+    what = "наставники почти перестали встречаться с организациями"
     if found.hours > _ALMOST_NOTHING * before[1]:
-        what = "По записям встреч с организациями стало меньше"
-    return Message(25, f"{what}: {then}, {formats.in_month(found.month)} — {now}", "fewer meetings")
+        what = "встреч с организациями стало меньше"
+    return Message(
+        25, f"По записям {what}{_here(found)}: {when} {then}, {formats.in_month(found.month)} — {now}", "fewer meetings"
+    )
+
+
+def _here(found: Workload) -> str:
+    return f" {found.here}" if found.here else ""
 
 
 def _silent(found: Workload, programme: Programme) -> Message | None:
@@ -276,9 +300,16 @@ def _silent(found: Workload, programme: Programme) -> Message | None:
     if not own or late * 2 < own:
         return None
     days = formats.days_genitive(programme.attention.waiting_days)
-    cases = formats.plural(own, "дела", "дел", "дел")
-    text = f"В {formats.number(late)} из {formats.number(own)} {cases}, где ход за наставником, контакта не было больше {days}"
+    text = f"{in_cases(late, own)}{_here(found)}, где ход за наставником, контакта не было больше {days}"
     return Message(15, text, "silent")
+
+
+def in_cases(some: int, own: int) -> str:
+    """«В 23 из 24 дел», «В каждом из 24 дел», «В единственном деле»."""
+    cases = formats.plural(own, "дела", "дел", "дел")
+    if some < own:
+        return f"В{formats.NBSP}{formats.out_of(some, own)} {cases}"
+    return "В единственном деле" if own == 1 else f"В каждом из{formats.NBSP}{formats.number(own)} {cases}"
 
 
 def _no_meetings(found: Workload, programme: Programme) -> Message | None:
@@ -289,30 +320,36 @@ def _no_meetings(found: Workload, programme: Programme) -> Message | None:
 
 def _neutral(found: Workload, programme: Programme) -> Message | None:
     cases = sum(m.cases for m in found.mentors)
-    when = formats.in_month(found.month)
-    hours = formats.counted(found.hours, *formats.HOURS)
-    of = formats.counted(cases, "открытое дело", "открытых дела", "открытых дел")
-    return Message(0, f"{formats.capital(when)} у наставников {hours} встреч и {of}", "neutral")
+    facts = [f"{formats.counted(found.hours, *formats.HOURS)} встреч" if found.hours else "ни одной встречи"]
+    if found.cases_known:
+        facts.append(formats.counted(cases, "открытое дело", "открытых дела", "открытых дел") if cases else "ни одного дела")
+    when = formats.capital(formats.in_month(found.month))
+    return Message(0, f"{when} у{formats.NBSP}наставников{_here(found)} {formats.listed(facts)}", "neutral")
 
 
 # --- table twins ------------------------------------------------------------------------------------------------------------------
 
 
 def workload_table(found: Workload) -> Table:
+    here = _here(found)
     titles = (
-        "Открытых дел",
+        f"Открытых дел{here}",
         "Контакта давно не было",
         "Ход за органом",
-        "Часов за месяц",
+        f"Часов за месяц{here}",
         "Заявлено",
         "В среднем за 12 мес.",
-        "Дней без контакта",
+        f"Дней без контакта{here}",
     )
     columns = (Column("Наставник"), *(Column(title, numeric=True) for title in titles))
     rows: list[tuple[Cell, ...]] = [
-        (m.name, m.cases, m.late, m.waiting, m.hours, m.declared, round(m.mean, 1), m.silent_days) for m in found.mentors
+        (m.name, *_cases(m, found), m.hours, m.declared, round(m.mean, 1), m.silent_days) for m in found.mentors
     ]
     return Table(columns, tuple(rows))
+
+
+def _cases(mentor: Mentor, found: Workload) -> tuple[Cell, ...]:
+    return (mentor.cases, mentor.late, mentor.waiting) if found.cases_known else (None, None, None)
 
 
 def without_table(found: Sequence[CityWithout], programme: Programme) -> Table:

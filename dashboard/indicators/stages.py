@@ -274,13 +274,16 @@ def _first_and_last(found: Matrix, programme: Programme) -> Message | None:
     first, last = found.parts[0], found.parts[-1]
     opening, closing = found.total.cells[0].share, found.total.cells[-1].share
     part = first.forms.acc or f"часть {formats.quoted(first.name)}"
-    passed = _verb(opening, "прошёл", "прошли")
-    text = f"{formats.capital(part)} {passed} {_of_ten(opening) or _of_all(opening)}"
+    text = f"{formats.capital(part)} {_passed(opening)}"
     if len(found.parts) == 1:
         return Message(0, text, "one part")
     end = last.forms.gen or f"части {formats.quoted(last.name)}"
+    if not closing.numerator:
+        return Message(0, f"{text}, до {end} не дошёл никто", "first and last")
     came = _verb(closing, "дошёл", "дошли")
     said = _of_ten(closing, bare=True) or formats.out_of(closing.numerator, closing.denominator)
+    if closing.numerator == closing.denominator:
+        came, said = "дошли", "все"
     return Message(0, f"{text}, до {end} {came} {said}", "first and last")
 
 
@@ -294,6 +297,15 @@ def _of_ten(share: Share, *, bare: bool = False) -> str:
     if share.denominator >= 30 and tenths in _TENTHS and abs(exact - Fraction(tenths, 10)) <= Fraction(1, 100):
         return f"{_TENTHS[tenths]} из десяти" + ("" if bare else " зачисленных")
     return ""
+
+
+def _passed(share: Share) -> str:
+    """«прошли девять из десяти зачисленных», «прошли все 21 зачисленный», «не прошёл никто из 12 зачисленных»."""
+    if not share.numerator:
+        return f"не прошёл никто из{formats.NBSP}{formats.counted(share.denominator, *formats.OF_ENROLLED)}"
+    if share.numerator == share.denominator:
+        return formats.all_enrolled(share.denominator, "прошёл", "прошли")
+    return f"{_verb(share, 'прошёл', 'прошли')} {_of_ten(share) or _of_all(share)}"
 
 
 def _of_all(share: Share) -> str:
@@ -334,7 +346,7 @@ def matrix_table(found: Matrix, first: str) -> Table:
     known = any(line.standing is not None for line in found.lines)
     columns = [Column(first), Column("Зачислено", numeric=True)]
     columns += [Column(part.name, numeric=True) for part in found.parts]
-    columns += [*([Column("Стоят", numeric=True)] if known else []), Column("Пропусков", numeric=True)]
+    columns += [*([Column("Из них стоят", numeric=True)] if known else []), Column("Пропусков", numeric=True)]
     rows: list[tuple[Cell, ...]] = [
         (
             line.name,

@@ -138,11 +138,26 @@ def test_without_case_forms_a_wording_is_used_that_needs_none() -> None:
     )
     bare = SCHOOL.model_copy(update={"school": school})
     found = funnel(falling(*[30] * 8), cities=("tyumen",), programme=bare)
-    assert message(found, bare).text == "До шага «Сопровождение» дошли 30 из\u00a030 зачисленных"
+    assert message(found, bare).text == "До шага «Сопровождение» дошли все 30\u00a0зачисленных"
 
 
 def test_nobody_is_said_plainly() -> None:
     assert message(funnel([]), SCHOOL).key == "nobody"
+
+
+def test_those_who_left_are_named_by_their_exit_and_only_where_they_are_the_most() -> None:
+    rejected = funnel(falling(50, 40, 40, 38), left=[("tyumen", "applied/rejected", 10), ("tyumen", "enrolled/withdrawn", 2)])
+    assert message(rejected, SCHOOL).text == "Больше всего потерь на шаге «Заявка»: отказано 10 из\u00a050"
+    both = funnel(falling(50, 40, 40), left=[("tyumen", "applied/rejected", 6), ("tyumen", "applied/withdrawn", 4)])
+    assert message(both, SCHOOL).text.replace("\u00a0", " ").endswith("«Заявка»: отказано 6 и выбыли 4 — 10 из 50")
+    tie = funnel(falling(50, 45, 40), left=[("tyumen", "applied/rejected", 5), ("tyumen", "accepted/withdrawn", 5)])
+    assert message(tie, SCHOOL).key == "neutral"
+
+
+def test_of_a_past_day_the_past_is_spoken() -> None:
+    step = funnel(falling(30, 20)).total.steps[0]
+    assert became(step, SCHOOL.school.exits) == [("wait", "ждали 10")]
+    assert became(step, (), person=False) == [("wait", "ждали 10")]
 
 
 def test_a_step_on_which_many_stand_is_named() -> None:

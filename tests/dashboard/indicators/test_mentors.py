@@ -102,7 +102,7 @@ def test_the_most_urgent_comes_first_and_who_has_no_case_last() -> None:
 
 def test_overload_is_said_first() -> None:
     assert message(load(met=[("1", "2026-03-05", 52 * 60)]), SCHOOL).text == (
-        "Перегрузка в\u00a0марте: Наставник 1, 52\u00a0часа из 20 заявленных"
+        "Перегрузка в\u00a0марте: Наставник\u00a01, 52\u00a0часа при\u00a020 заявленных"
     )
 
 
@@ -117,15 +117,41 @@ def test_fewer_meetings_are_said_of_a_finished_month_only() -> None:
     assert "стало меньше" in message(load(met=some), SCHOOL).text
 
 
-@pytest.mark.parametrize(("late", "words"), [(1, "В 1 из 1 дела"), (2, "В 2 из 2 дел"), (21, "В 21 из 21 дела")])
+@pytest.mark.parametrize(
+    ("late", "words"), [(1, "В единственном деле"), (2, "В каждом из\u00a02 дел"), (21, "В каждом из\u00a021 дела")]
+)
 def test_silent_cases_agree(late: int, words: str) -> None:
     found = load(met=[("1", "2026-03-05", 60)], open_=[("1", date(2025, 1, 1), False)] * late)
     assert message(found, SCHOOL).text.startswith(words)
 
 
+def test_part_of_the_cases_is_said_to_be_a_part() -> None:
+    open_ = [("1", date(2026, 1, 1), False), ("1", DAY, False), ("1", DAY, False)]
+    calm = workload(known(("1", 20)), cases(*open_), minutes(("1", "2026-03-05", 60)), MONTH, DAY, SCHOOL, here="в этом городе")
+    assert (
+        message(calm, SCHOOL).text.replace("\u00a0", " ") == "В марте у наставников в этом городе 1 час встреч и 3 открытых дела"
+    )
+    titles = [column.title for column in workload_table(calm).columns]
+    assert "Открытых дел в этом городе" in titles and "Дней без контакта в этом городе" in titles
+
+
+def test_nothing_recorded_is_said_in_words() -> None:
+    met = [("1", "2026-01-05", 60)]
+    none = load(met=met)
+    assert message(none, SCHOOL).text.replace("\u00a0", " ") == "В марте у наставников ни одной встречи и ни одного дела"
+    unknown = workload(known(("1", 20)), cases(), minutes(*met), MONTH, DAY, SCHOOL, cases_known=False)
+    assert message(unknown, SCHOOL).text.replace("\u00a0", " ") == "В марте у наставников ни одной встречи"
+    assert workload_table(unknown).rows[0][1:4] == (None, None, None)
+
+
+def test_no_meeting_at_all_is_not_almost_none() -> None:
+    text = message(load(met=[("1", "2025-10-05", 20 * 60)]), SCHOOL).text.replace("\u00a0", " ")
+    assert text == "По записям в марте ни одной встречи; в октябре 2025 г. было 20 часов"
+
+
 def test_a_calm_month_is_said_neutrally() -> None:
     calm = load(met=[("1", "2026-03-05", 60)], open_=[("1", date(2026, 3, 5), False)])
-    assert message(calm, SCHOOL).text == "В\u00a0марте у наставников 1\u00a0час встреч и 1\u00a0открытое дело"
+    assert message(calm, SCHOOL).text == "В\u00a0марте у\u00a0наставников 1\u00a0час встреч и\u00a01\u00a0открытое дело"
 
 
 def test_no_mentors_and_no_meetings_are_said_plainly() -> None:

@@ -141,12 +141,25 @@ def test_who_stands_is_counted_by_step_but_not_at_the_last() -> None:
     [
         (108, 48, "Теорию прошли девять из десяти зачисленных, до сопровождения дошли четверо из десяти"),
         (101, 21, "Теорию прошёл 101 из\u00a0120 зачисленных, до сопровождения дошёл 21 из\u00a0120"),
-        (1, 0, "Теорию прошёл 1 из\u00a0120 зачисленных, до сопровождения дошли 0 из\u00a0120"),
+        (1, 0, "Теорию прошёл 1 из\u00a0120 зачисленных, до сопровождения не дошёл никто"),
     ],
 )
 def test_the_message_says_the_first_and_the_last_part(theory: int, support: int, text: str) -> None:
     both = counted("tyumen", 120, theory, 50, 50, 50, support)
     assert message(matrix(both, both, TWO[:1], SCHOOL), SCHOOL).text == text
+
+
+@pytest.mark.parametrize(
+    ("enrolled", "theory", "support", "text"),
+    [
+        (12, 12, 12, "Теорию прошли все 12 зачисленных, до сопровождения дошли все"),
+        (1, 1, 0, "Теорию прошёл единственный зачисленный, до сопровождения не дошёл никто"),
+        (9, 0, 0, "Теорию не прошёл никто из 9 зачисленных, до сопровождения не дошёл никто"),
+    ],
+)
+def test_all_and_nobody_are_said_in_words(enrolled: int, theory: int, support: int, text: str) -> None:
+    both = counted("tyumen", enrolled, theory, theory, theory, theory, support)
+    assert message(matrix(both, both, TWO[:1], SCHOOL), SCHOOL).text.replace("\u00a0", " ") == text
 
 
 def test_nobody_enrolled_is_said_plainly() -> None:
