@@ -3,8 +3,10 @@ shows."""
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import Any
+from urllib.parse import parse_qsl
 
 import dash
 from flask import Blueprint, Response, abort, request
@@ -14,6 +16,8 @@ from dashboard.components.chart import Chart, charts_in
 from dashboard.exports.csv import chart_as_csv
 
 downloads = Blueprint("downloads", __name__)
+LONGEST = 60
+"""Letters of a file's name for what was chosen."""
 
 
 @downloads.get("/export/<page>/<chart>.csv")
@@ -21,12 +25,18 @@ def chart_csv(page: str, chart: str) -> Response:
     found = _chart(_content(page)(request.query_string.decode("ascii", "ignore")), chart)
     shown = found.shown
     text = chart_as_csv(found.title, found.table, sentence=shown.sentence, stamp=shown.stamp, source=found.source)
-    name = f"{page}-{chart}-{shown.stamp.day:%Y-%m-%d}.csv"
+    name = "-".join([page, chart, *_chosen(shown.query), f"{shown.stamp.day:%Y-%m-%d}"]) + ".csv"
     return Response(
         text,
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _chosen(query: str) -> list[str]:
+    """What a view chose, in letters that any file system takes; as much of it as a name has room for."""
+    words = re.findall(r"[0-9A-Za-z]+", " ".join(value for _, value in parse_qsl(query)))
+    return ["-".join(words)[:LONGEST].strip("-")] if words else []
 
 
 def _content(page: str) -> Content:

@@ -259,6 +259,8 @@ class Offer:
     all_months: bool = False
     units: tuple[str, ...] = ()
     """Values of `unit` beside the page's default."""
+    beside: tuple[str, ...] = ()
+    """Parts that the page changes with controls of its own: in the sentence only where something is chosen."""
 
 
 @dataclass(frozen=True)
@@ -294,7 +296,9 @@ def sentence(
     with_cohorts: bool = True,
 ) -> str:
     """«Показаны Тобольск и Ишим, поток 2026-1, события по 30 сентября 2026 г.»"""
-    said = phrases(filters, programme, today, offer or Offer(), with_cohorts=with_cohorts)
+    offer = offer or Offer()
+    chosen = tuple(part for part in offer.beside if getattr(filters, part))
+    said = phrases(filters, programme, today, replace(offer, parts=(*offer.parts, *chosen)), with_cohorts=with_cohorts)
     text = ", ".join(f"{phrase.before} {phrase.words}".strip() for phrase in said)
     return formats.capital(text)
 

@@ -14,11 +14,12 @@ from dashboard.components.chart import chart
 from dashboard.components.settlements import map_of, settlements_list
 from dashboard.filters import Offer, end_of_month
 from dashboard.indicators.beneficiaries import INDICATORS, Beneficiaries, beneficiaries, message, settlements_table
+from dashboard.indicators.cities import here
 from dashboard.queries import reference
 
 PAGE = "beneficiaries"
 BODY = "beneficiaries-body"
-OFFER = Offer(parts=("city", "month", "until"), monthly=True, all_months=True, units=("services",))
+OFFER = Offer(parts=("city", "month", "until"), monthly=True, all_months=True, units=("services",), beside=("category",))
 
 
 @callback(Output(BODY, "children"), Input(VIEW, "data"), Input(LOAD_VERSION, "data"), prevent_initial_call=True)
@@ -56,10 +57,7 @@ def _months(view: View) -> tuple[date, ...]:
 def _map(view: View, values: Beneficiaries) -> html.Figure | html.Div:
     unit = view.filters.unit
     if not values.settlements:
-        return notice.empty(
-            "На карте пока никого",
-            "Нет листа «Населённые пункты»: загрузите его вместе с листом «Услуги», и места появятся здесь.",
-        )
+        return _nowhere(view)
     counted = "услуг" if unit == "services" else "людей, которым помогли впервые" if view.filters.month else "разных людей"
     title = "Услуги по месту" if unit == "services" else "Благополучатели по месту первой услуги"
     return chart(
@@ -75,6 +73,15 @@ def _map(view: View, values: Beneficiaries) -> html.Figure | html.Div:
         under=_categories(view),
         class_name="map",
     )
+
+
+def _nowhere(view: View) -> html.Div:
+    if view.filters.cities and not reference.places(view.snapshot).empty:
+        why = f"В листе «Населённые пункты» {here(len(view.filters.cities))} нет ни одного места."
+        everything = parts.button("Показать все города", view.filters.but(cities=()).href(view.path), first=True)
+        return notice.empty("На карте пока никого", why, [everything])
+    why = "Нет листа «Населённые пункты»: загрузите его вместе с листом «Услуги», и места появятся здесь."
+    return notice.empty("На карте пока никого", why)
 
 
 def _categories(view: View) -> Any:

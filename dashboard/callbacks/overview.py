@@ -261,7 +261,7 @@ def _situation(view: View, numbers: dict[str, Number], mentoring: MonthOfMentori
         until=view.until,
         cities=view.filters.city_keys(view.programme),
         numbers=tuple(numbers.values()),
-        enrolment=_enrolment(view),
+        enrolment=_enrolment(view) if days.get("Этапы") else (),
         entered=_entered(view),
         waiting=_waiting(view) if is_now else None,
         organisations=view.counts("organisations_waiting", ["city", "item", "day"]) if is_now else None,

@@ -104,11 +104,19 @@ def graph(figure: dict[str, Any], label: str, *, id: Any = None, class_name: str
     return html.Div(drawing, role="img", className=f"graph {class_name}".rstrip(), style=style, **aria(label=label))
 
 
+MOST_ROWS = 200
+"""Rows of a table twin; longer ones are whole in their file."""
+
+
 def twin(table: Table, caption: str) -> html.Table:
-    """The table that holds what the drawing shows."""
+    """The table that holds what the drawing shows; of thousands of rows the first, and the sums."""
     own = len(table.rows) - table.sums
     head = html.Tr([html.Th(column.title, scope="col", className=_align(column)) for column in table.columns])
-    rows = [_row(table, row, total=number >= own) for number, row in enumerate(table.rows)]
+    shown = [(number, row) for number, row in enumerate(table.rows) if number < MOST_ROWS or number >= own]
+    rows = [_row(table, row, total=number >= own) for number, row in shown]
+    if cut := len(table.rows) - len(shown):
+        said = formats.bind(f"И ещё {formats.counted(cut, *formats.ROWS)}: все — в файле, кнопка «Скачать»")
+        rows.insert(min(own, MOST_ROWS), html.Tr(html.Td(said, colSpan=str(len(table.columns)), className="mut")))
     return html.Table([html.Caption(caption, className="vh"), html.Thead(head), html.Tbody(rows)], className="twin")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -10,7 +11,7 @@ from dashboard import formats
 from dashboard.components import notice, parts
 from dashboard.components.chart import graph
 from dashboard.figures.map import NARROW, WIDE, Canvas, Spot, key_radii, map_figure
-from dashboard.indicators.beneficiaries import Beneficiaries, Settlement, count_of
+from dashboard.indicators.beneficiaries import PEOPLE_OF_MONTH, Beneficiaries, Settlement, count_of
 from data_loader.programme import Programme
 
 _FIRST = 45
@@ -78,13 +79,12 @@ def settlements_list(values: Beneficiaries, unit: str) -> html.Div:
     """Sorted by size; a bar beside each number; places where nobody was helped yet are named below."""
     ordered = values.by(unit)
     most = max((count_of(s, unit) for s in ordered), default=0) or 1
-    rows = [_row(s, unit, most) for s in ordered]
-    listing: list[Any] = [_table(rows[:_FIRST], values, head=True, foot=len(rows) <= _FIRST)]
-    if len(rows) > _FIRST:
-        more = html.Summary(f"Ещё {formats.counted(len(rows) - _FIRST, 'место', 'места', 'мест')}")
-        listing.append(html.Details([more, _table(rows[_FIRST:], values, head=False, foot=False)], className="more"))
-        listing.append(_table([], values, head=False, foot=True))
-    return html.Div([*listing, *_not_reached(values)])
+
+    def table(places: Sequence[Settlement], head: bool) -> html.Table:
+        return _table([_row(s, unit, most) for s in places], values, head=head, foot=False)
+
+    listing = parts.unfolding(ordered, _FIRST, table, "место", "места", "мест")
+    return html.Div([*listing, _table([], values, head=False, foot=True), *_not_reached(values)])
 
 
 def _table(rows: list[html.Tr], values: Beneficiaries, *, head: bool, foot: bool) -> html.Table:
@@ -92,7 +92,7 @@ def _table(rows: list[html.Tr], values: Beneficiaries, *, head: bool, foot: bool
         [
             html.Th("Место", scope="col"),
             html.Td(),
-            html.Th("Людей", scope="col", className="num"),
+            html.Th(PEOPLE_OF_MONTH if values.new else "Людей", scope="col", className="num"),
             html.Th("Услуг", scope="col", className="num"),
         ]
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -81,8 +82,16 @@ def beneficiaries(
         for row in places.to_dict("records")
         if not cities or row["city"] in cities
     ]
-    ordered = tuple(sorted(found, key=lambda s: (-s.people, -s.services, s.name)))
+    ordered = tuple(sorted(_told_apart(found, programme), key=lambda s: (-s.people, -s.services, s.name)))
     return Beneficiaries(ordered, sum(helped.values()), sum(given.values()), new)
+
+
+def _told_apart(found: Sequence[Settlement], programme: Programme) -> list[Settlement]:
+    """Places of one name with their city: «Песчаное (Ишим)»; in the same city with their key too."""
+    names = Counter(s.name for s in found)
+    longer = [replace(s, name=f"{s.name} ({programme.city(s.city).name})") if names[s.name] > 1 else s for s in found]
+    names = Counter(s.name for s in longer)
+    return [replace(s, name=f"{s.name}, {s.key}") if names[s.name] > 1 and s.key != s.name else s for s in longer]
 
 
 def _settlement(row: Mapping[Hashable, Any], people: int, services: int, programme: Programme) -> Settlement:
@@ -147,9 +156,15 @@ def _neutral_people(values: Beneficiaries, category: str) -> str:
     if not values.people:
         return f"{_whom(values).capitalize()}{whose} в выбранных данных пока нет"
     helped = sum(1 for s in values.settlements if s.people)
-    where = f"в {formats.number(helped)}{formats.NBSP}{formats.plural(helped, *_IN_PLACES)}"
-    words = formats.NEW_BENEFICIARIES if values.new else formats.BENEFICIARIES
-    return f"{formats.counted(values.people, *words)}{whose} {where}"
+    where = _in_places(helped)
+    return f"{formats.counted(values.people, *_all_words(values))}{whose} {where}"
+
+
+def _in_places(number: int) -> str:
+    """«в 46 населённых пунктах», «в одном населённом пункте»."""
+    return (
+        f"в{formats.NBSP}{'одном' if number == 1 else formats.number(number)}{formats.NBSP}{formats.plural(number, *_IN_PLACES)}"
+    )
 
 
 def _whom(values: Beneficiaries) -> str:
@@ -162,7 +177,7 @@ def _neutral_services(values: Beneficiaries, category: str) -> str:
     if not values.services:
         return f"Услуг{whose} в выбранных данных пока нет"
     given = sum(1 for s in values.settlements if s.services)
-    where = f"в {formats.number(given)}{formats.NBSP}{formats.plural(given, *_IN_PLACES)}"
+    where = _in_places(given)
     return f"{formats.counted(values.services, *formats.SERVICES)}{whose} {where}"
 
 
@@ -174,7 +189,13 @@ def _one_place_dominates(values: Beneficiaries, programme: Programme) -> Message
     if most.people * 2 <= values.people:
         return None
     where = _where(most, programme)
+    if most.people == values.people:
+        return Message(20, f"Все {formats.counted(values.people, *_all_words(values))} — {where}", "one place")
     return Message(20, f"Больше половины {_whom(values)} — {where}: {formats.out_of(most.people, values.people)}", "one place")
+
+
+def _all_words(values: Beneficiaries) -> tuple[str, str, str]:
+    return formats.NEW_BENEFICIARIES if values.new else formats.BENEFICIARIES
 
 
 def _where(settlement: Settlement, programme: Programme) -> str:
@@ -194,7 +215,8 @@ def _cities_and_the_rest(values: Beneficiaries, programme: Programme) -> Message
     in_cities = f"в {formats.number_word(len(cities), 'gen')} {formats.plural(len(cities), *_IN_CITIES)}"
     if len(cities) == 1:
         in_cities = _where(cities[0], programme)
-    elsewhere = f"ещё в {formats.number(len(others))}{formats.NBSP}{formats.plural(len(others), *_MORE_PLACES)}"
+    count = "одном" if len(others) == 1 else formats.number(len(others))
+    elsewhere = f"ещё в{formats.NBSP}{count}{formats.NBSP}{formats.plural(len(others), *_MORE_PLACES)}"
     share = _fraction(Fraction(inside, values.people))
     if share is None:
         words = formats.OF_NEW_BENEFICIARIES if values.new else formats.OF_BENEFICIARIES
@@ -244,7 +266,12 @@ INDICATORS = (
 )
 
 
+PEOPLE_OF_MONTH = "Людей впервые"
+"""Of a month people are those who were helped for the first time then."""
+
+
 def settlements_table(values: Beneficiaries, unit: str) -> Table:
     """One row per settlement, the largest first, and the total."""
+    people = PEOPLE_OF_MONTH if values.new else "Людей"
     rows: list[tuple[Cell, ...]] = [(s.name, s.people, s.services) for s in (*values.by(unit), *values.not_reached)]
-    return table("Место | #Людей | #Услуг", [*rows, ("Всего", values.people, values.services)], sums=1)
+    return table(f"Место | #{people} | #Услуг", [*rows, ("Всего", values.people, values.services)], sums=1)

@@ -48,10 +48,10 @@ def test_of_a_city_only_its_places_are_shown() -> None:
 @pytest.mark.parametrize(
     ("people", "text"),
     [
-        (1, "1\u00a0благополучатель в 1\u00a0населённом пункте"),
-        (2, "2\u00a0благополучателя в 1\u00a0населённом пункте"),
-        (5, "5\u00a0благополучателей в 1\u00a0населённом пункте"),
-        (21, "21\u00a0благополучатель в 1\u00a0населённом пункте"),
+        (1, "1\u00a0благополучатель в\u00a0одном\u00a0населённом пункте"),
+        (2, "2\u00a0благополучателя в\u00a0одном\u00a0населённом пункте"),
+        (5, "5\u00a0благополучателей в\u00a0одном\u00a0населённом пункте"),
+        (21, "21\u00a0благополучатель в\u00a0одном\u00a0населённом пункте"),
     ],
 )
 def test_the_neutral_sentence_agrees(people: int, text: str) -> None:
@@ -91,7 +91,7 @@ def test_the_table_sums_to_its_total() -> None:
 
 def test_of_one_month_the_people_are_new() -> None:
     found = Beneficiaries((at("Уват", 21),), 21, 21, new=True)
-    assert message(found, SCHOOL).text == "21\u00a0новый благополучатель в 1\u00a0населённом пункте"
+    assert message(found, SCHOOL).text == "21\u00a0новый благополучатель в\u00a0одном\u00a0населённом пункте"
     assert message(Beneficiaries((), 0, 0, new=True), SCHOOL).text == "Новых благополучателей в выбранных данных пока нет"
 
 
@@ -101,11 +101,26 @@ def test_of_one_month_the_people_are_new() -> None:
         (
             801,
             350,
-            "801 из\u00a01\u00a0151 благополучателя получил помощь в\u00a0Тюмени, остальные — ещё в 1\u00a0месте",
+            "801 из\u00a01\u00a0151 благополучателя получил помощь в\u00a0Тюмени, остальные — ещё в\u00a0одном\u00a0месте",
         ),
-        (50, 50, "Половина благополучателей получила помощь в\u00a0Тюмени, половина — ещё в 1\u00a0месте"),
-        (75, 25, "Три четверти благополучателей получили помощь в\u00a0Тюмени, четверть — ещё в 1\u00a0месте"),
+        (50, 50, "Половина благополучателей получила помощь в\u00a0Тюмени, половина — ещё в\u00a0одном\u00a0месте"),
+        (75, 25, "Три четверти благополучателей получили помощь в\u00a0Тюмени, четверть — ещё в\u00a0одном\u00a0месте"),
     ],
 )
 def test_cities_and_the_rest_agree(inside: int, outside: int, text: str) -> None:
     assert message(values(at("Тюмень", inside, is_city=True), at("Уват", outside)), SCHOOL).text == text
+
+
+def test_all_people_in_one_place_are_more_than_half() -> None:
+    dominated = values(at("Тюмень", 12, is_city=True), at("Уват", 0, services=3), at("Вагай", 0, services=1))
+    assert message(dominated, SCHOOL).text == "Все 12\u00a0благополучателей — в\u00a0Тюмени"
+
+
+def test_places_of_one_name_are_told_apart() -> None:
+    places = pd.DataFrame(
+        [("1", "Песчаное", "ishim", 1.0, 1.0), ("2", "Песчаное", "tyumen", 1.0, 1.0), ("3", "Песчаное", "tyumen", 1.0, 1.0)],
+        columns=["place", "name", "city", "lat", "lon"],
+    )
+    none = pd.DataFrame({"place": [], "count": []})
+    names = {s.name for s in beneficiaries(none, none, places, SCHOOL).settlements}
+    assert names == {"Песчаное (Ишим)", "Песчаное (Тюмень), 2", "Песчаное (Тюмень), 3"}
