@@ -107,6 +107,7 @@ def _workload_chart(view: View, found: Workload) -> html.Figure:
         indicators=(LOAD, CASES, SILENCE),
         sub=[
             "Дела: один квадрат — одна организация; по всем потокам.",
+            *([f"Дела, часы и контакты — только {found.here}."] if found.here else []),
             parts.swatch("late", f"контакта не было больше {days}"),
             parts.swatch("wait", "ждёт ответа органа"),
             parts.swatch("done", "был контакт"),

@@ -43,8 +43,10 @@ def _head(found: Workload) -> html.Tr:
         [
             html.Th("Наставник", scope="col"),
             html.Th("Открытые дела", scope="col"),
-            html.Th([f"Часы {when} {found.here or 'из заявленных'};", html.Br(), "черта — среднее за 12 месяцев"], scope="col"),
-            html.Th(["Дней без", html.Br(), f"контакта {found.here}".strip()], scope="col", className="num"),
+            html.Th(
+                [f"Часы {when}{'' if found.here else ' из заявленных'};", html.Br(), "черта — среднее за 12 месяцев"], scope="col"
+            ),
+            html.Th(["Дней без", html.Br(), "контакта"], scope="col", className="num"),
             weeks,
         ]
     )
@@ -82,7 +84,7 @@ def _cases(mentor: Mentor, found: Workload) -> html.Div:
     if not found.cases_known:
         return html.Div(html.Span("нет данных", className="mut"), className="cases")
     counts: dict[parts.Status, int] = {"late": mentor.late, "wait": mentor.waiting, "done": mentor.in_touch}
-    marks: Any = html.Span(f"дел {found.here} нет" if found.here else "свободен", className="mut")
+    marks: Any = html.Span("нет дел" if found.here else "свободен", className="mut")
     if mentor.cases:
         marks = parts.squares(counts, limit=MOST_SQUARES)
     words = f"{mentor.late} без контакта, {mentor.waiting} ждут органа, {mentor.in_touch} был контакт"

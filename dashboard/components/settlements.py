@@ -81,13 +81,13 @@ def settlements_list(values: Beneficiaries, unit: str) -> html.Div:
     most = max((count_of(s, unit) for s in ordered), default=0) or 1
 
     def table(places: Sequence[Settlement], head: bool) -> html.Table:
-        return _table([_row(s, unit, most) for s in places], values, head=head, foot=False)
+        return _table([_row(s, unit, most) for s in places], values, unit, head=head, foot=False)
 
     listing = parts.unfolding(ordered, _FIRST, table, "место", "места", "мест")
-    return html.Div([*listing, _table([], values, head=False, foot=True), *_not_reached(values)])
+    return html.Div([*listing, _table([], values, unit, head=False, foot=True), *_not_reached(values)])
 
 
-def _table(rows: list[html.Tr], values: Beneficiaries, *, head: bool, foot: bool) -> html.Table:
+def _table(rows: list[html.Tr], values: Beneficiaries, unit: str, *, head: bool, foot: bool) -> html.Table:
     titles = html.Tr(
         [
             html.Th("Место", scope="col"),
@@ -100,8 +100,7 @@ def _table(rows: list[html.Tr], values: Beneficiaries, *, head: bool, foot: bool
         [
             html.Th("Всего", scope="row"),
             html.Td(),
-            html.Td(html.B(formats.number(values.people)), className="num"),
-            html.Td(formats.number(values.services), className="num mut"),
+            *_counts(values.people, values.services, unit, strong=True),
         ]
     )
     columns = html.Colgroup([html.Col(), html.Col(className="barcell"), html.Col(className="k2"), html.Col(className="k2")])
@@ -111,15 +110,23 @@ def _table(rows: list[html.Tr], values: Beneficiaries, *, head: bool, foot: bool
 
 def _row(settlement: Settlement, unit: str, most: int) -> html.Tr:
     name = html.B(settlement.name) if settlement.is_city else settlement.name
-    quiet = {"people": "num", "services": "num mut"} if unit != "services" else {"people": "num mut", "services": "num"}
     return html.Tr(
         [
             html.Th(name, scope="row", className="nm"),
             html.Td(parts.bar(count_of(settlement, unit) / most), className="barcell"),
-            html.Td(formats.number(settlement.people), className=quiet["people"]),
-            html.Td(formats.number(settlement.services), className=quiet["services"]),
+            *_counts(settlement.people, settlement.services, unit),
         ]
     )
+
+
+def _counts(people: int, services: int, unit: str, *, strong: bool = False) -> list[html.Td]:
+    """The unit that is shown in ink, the other quiet."""
+    shown = [formats.number(people), formats.number(services)]
+    quiet = 0 if unit == "services" else 1
+    return [
+        html.Td(html.B(text) if strong and n != quiet else text, className="num mut" if n == quiet else "num")
+        for n, text in enumerate(shown)
+    ]
 
 
 def _not_reached(values: Beneficiaries) -> list[Any]:

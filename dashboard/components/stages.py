@@ -28,7 +28,7 @@ def matrix_of(found: Matrix, title: str, programme: Programme, *, main: bool) ->
     known = found.total.standing is not None
     if main:
         days = formats.days_genitive(programme.attention.waiting_days)
-        head += [*([_side_head("Из них стоят", f"дольше {days}")] if known else []), _side_head("Пропустили", "часть")]
+        head += [*([_side_head("Из них стоят", f">{formats.NBSP}{days}")] if known else []), _side_head("Пропустили", "часть")]
     columns = html.Colgroup(
         [
             html.Col(className="c-name"),

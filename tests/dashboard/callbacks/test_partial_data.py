@@ -94,7 +94,9 @@ def test_a_city_without_places_is_not_taken_for_a_missing_sheet(school: Database
 
 def test_mentors_of_a_city_are_said_to_be_seen_in_part(school: Database) -> None:
     shown = words(opened(school, "city=ishim", mentors.content))
-    assert "контакта в этом городе" in shown and "заявлено на все города" in shown and "свободен" not in shown
+    assert (
+        "Дела, часы и контакты — только в этом городе." in shown and "заявлено на все города" in shown and "свободен" not in shown
+    )
 
 
 def test_names_are_not_shown_beside_an_earlier_load(programme: Programme, tmp_path: Path) -> None:
