@@ -216,8 +216,19 @@ KNOWN_INDICATORS = {
     "people_reached": ("Благополучатели", "Благополучателей"),
     "mentoring_hours": ("Часы наставников", "Часов наставников", "Часы наставничества"),
     "services_given": ("Услуги", "Услуг", "Оказано услуг"),
+    "participants_standing": ("Стоят на шаге",),
+    "participants_entered": ("Вошли в шаг",),
+    "step_conversion": ("Доля вошедших в шаг",),
+    "organisations_entered": ("Организации на пути в реестр",),
+    "part_completion": ("Прохождение частей",),
+    "days_to_part": ("Дней от зачисления до части",),
+    "parts_skipped": ("Пропущенные части",),
+    "mentor_load": ("Нагрузка наставника",),
+    "open_cases": ("Открытые дела",),
+    "days_without_contact": ("Дней без контакта",),
+    "organisations_without_mentor": ("Организации без наставника",),
 }
-"""Keys of indicators that can have a target, and the titles by which a sheet may call them."""
+"""Keys of the indicators, and the titles by which a sheet may call them; the dashboard's catalogue has the same keys."""
 _INDICATORS = {match_key(label): key for key, labels in KNOWN_INDICATORS.items() for label in (key, *labels)}
 
 
