@@ -277,18 +277,21 @@ service = Table(
     **CLUSTERED,
 )
 
-for _table in (
-    place,
-    target,
+REGISTRY = (
     organisation,
+    place,
+    mentor,
     participant,
     participant_step,
     organisation_step,
-    mentor,
     assignment,
     session,
     service,
-):
+    target,
+)
+"""Tables that loads write, in an order in which every table comes after those it refers to."""
+
+for _table in REGISTRY:
     Index(f"ix_{_table.name}_load", _table.c.load_id)
 
 # --- counts -----------------------------------------------------------------------------------------------------------
@@ -327,20 +330,6 @@ count_now = Table(
     comment="one row per count that is not zero: count_change summed to the newest load",
     **CLUSTERED,
 )
-
-REGISTRY = (
-    organisation,
-    place,
-    mentor,
-    participant,
-    participant_step,
-    organisation_step,
-    assignment,
-    session,
-    service,
-    target,
-)
-"""Tables that loads write, in an order in which every table comes after those it refers to."""
 
 
 def natural_key(table: Table) -> tuple[str, ...]:

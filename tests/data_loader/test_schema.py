@@ -6,6 +6,7 @@ from alembic.migration import MigrationContext
 
 from data_loader.database import migrate
 from data_loader.schema import REGISTRY, metadata
+from data_loader.sheets import SHEETS
 
 
 def test_every_table_states_its_grain() -> None:
@@ -31,6 +32,10 @@ def test_tables_come_after_those_they_refer_to() -> None:
         parents = {key.column.table.name for key in table.foreign_keys} - {"load", "beneficiary", table.name}
         assert parents <= seen, table.name
         seen.add(table.name)
+
+
+def test_every_sheet_has_its_table_in_the_registry() -> None:
+    assert {sheet.table for sheet in SHEETS.values()} == {table.name for table in REGISTRY}
 
 
 def test_registry_rows_carry_the_way_back_to_a_cell() -> None:
