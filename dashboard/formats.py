@@ -18,7 +18,6 @@ from babel.dates import format_date, format_datetime
 from pyphen import Pyphen
 
 NBSP = "\u00a0"
-DASH = "—"
 LOCALE = Locale("ru")
 SMALL_GROUP = 10
 """Below this denominator a share is printed without per cent."""
@@ -159,9 +158,7 @@ BENEFICIARIES = ("благополучатель", "благополучател
 NEW_BENEFICIARIES = ("новый благополучатель", "новых благополучателя", "новых благополучателей")
 SERVICES = ("услуга", "услуги", "услуг")
 MENTORS = ("наставник", "наставника", "наставников")
-MEETINGS = ("встреча", "встречи", "встреч")
 CASES = ("дело", "дела", "дел")
-RECORDS = ("запись", "записи", "записей")
 ROWS = ("строка", "строки", "строк")
 CITIES = ("город", "города", "городов")
 MONTHS = ("месяц", "месяца", "месяцев")

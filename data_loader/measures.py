@@ -353,10 +353,6 @@ def _tracks(programme: Programme, owners: Owners, *, latest_attempt: bool) -> Jo
     return Journey(rows(order), rows(exits), order, with_track=True)
 
 
-def _status(programme: Programme, owners: Owners) -> Journey:
-    return _tracks(programme, owners, latest_attempt=True)
-
-
 Steps = Callable[["Programme", Owners], Journey]
 
 

@@ -51,11 +51,6 @@ def dropped(sentences: Sequence[str]) -> html.Div:
     return html.Div([html.P(sentence) for sentence in sentences], className="note dropped", role="status")
 
 
-def skeleton(width: str, height: str) -> html.Span:
-    """The place of a number that is being counted."""
-    return html.Span(className="sk", style={"width": width, "height": height})
-
-
 def _paragraph(text: str, class_name: str = "") -> list[Any]:
     return [html.P(formats.bind(text), className=class_name)] if text else []
 

@@ -9,14 +9,14 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from dashboard.filters import Filters
 from dashboard.queries.counts import by_key, counts
 from dashboard.queries.database import Snapshot, in_force
-from dashboard.viewer import Viewer, check_can_see_counts
+from dashboard.viewer import Viewer
 from data_loader.names import match_key
-from data_loader.schema import REGISTRY, load, place, service, target
+from data_loader.schema import load, place, target
 
 
 def places(snapshot: Snapshot) -> pd.DataFrame:
@@ -160,28 +160,5 @@ def rows_loaded(snapshot: Snapshot) -> Rows:
     return Rows(taken, refused)
 
 
-def loads(snapshot: Snapshot) -> pd.DataFrame:
-    """One row per load up to this snapshot's, newest first: load_id, kind, day, loaded_at, undone_by, taken, refused (rows)."""
-    query = select(load).where(load.c.load_id <= snapshot.load).order_by(load.c.load_id.desc())
-    columns = ["load_id", "kind", "day", "loaded_at", "undone_by", "taken", "refused"]
-    rows = [
-        (row.load_id, row.kind, row.day, row.loaded_at, row.undone_by, _sum(row.taken), _sum(row.refused))
-        for row in snapshot.connection.execute(query)
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
 def _sum(per_sheet: Any) -> int:
     return sum(int(number) for number in (per_sheet or {}).values())
-
-
-def rows_on_record(snapshot: Snapshot, viewer: Viewer) -> dict[str, int]:
-    """Rows of each registry table as they are now (also in a historic view): {"participant_step": 842, ...}.
-
-    Without services, of which there may be millions: their rows are in `rows_loaded`.
-    """
-    check_can_see_counts(viewer)
-    tables = [table for table in REGISTRY if table is not service]
-    query = select(*(select(func.count()).select_from(table).scalar_subquery().label(table.name) for table in tables))
-    row = snapshot.connection.execute(query).one()
-    return {table.name: int(row._mapping[table.name]) for table in tables}

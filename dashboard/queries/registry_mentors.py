@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
 from dashboard.queries.database import Snapshot
+from dashboard.queries.whereabouts import whereabouts
 from dashboard.viewer import Viewer, check_can_see_names
 from data_loader.programme import Programme
 from data_loader.schema import assignment, mentor, organisation, organisation_step, participant, participant_step
@@ -63,8 +64,7 @@ def _registered(programme: Programme, until: date) -> ColumnElement[bool]:
 def _learning(snapshot: Snapshot, until: date) -> dict[str, tuple[int, int]]:
     """Per organisation: participants past enrolment who have not left, and how many of them stand at the last step."""
     programme = snapshot.programme
-    order = {step.key: number for number, step in enumerate(programme.steps)}
-    exits = {exit_.key for exit_ in programme.school.exits}
+    enrolment, last = programme.steps.index(programme.enrolment), len(programme.steps) - 1
     query = (
         select(participant.c.participant, participant.c.organisation, participant_step.c.step, participant_step.c.day)
         .join(participant_step, participant_step.c.participant == participant.c.participant)
@@ -75,17 +75,8 @@ def _learning(snapshot: Snapshot, until: date) -> dict[str, tuple[int, int]]:
         people.setdefault((row.participant, row.organisation), []).append((row.step, row.day))
     found: dict[str, tuple[int, int]] = {}
     for (_, home), rows in people.items():
-        place = _furthest(rows, order, exits)
-        if place is not None and place >= order[programme.enrolment.key]:
+        place = whereabouts(rows, programme)
+        if place is not None and place[0] >= enrolment:
             learning, finishing = found.get(home, (0, 0))
-            found[home] = (learning + 1, finishing + (place == len(order) - 1))
+            found[home] = (learning + 1, finishing + (place[0] == last))
     return found
-
-
-def _furthest(rows: Sequence[tuple[str, date]], order: dict[str, int], exits: set[str]) -> int | None:
-    """The furthest step of somebody who has not left; an exit that a later step follows does not count."""
-    steps = [(order[step], day) for step, day in rows if step in order]
-    left = max((day for step, day in rows if step in exits), default=None)
-    if not steps or (left is not None and left >= max(day for _, day in steps)):
-        return None
-    return max(place for place, _ in steps)

@@ -9,6 +9,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from dashboard.queries.database import Snapshot
+from dashboard.queries.whereabouts import whereabouts
 from dashboard.viewer import Viewer, check_can_see_names
 from data_loader.schema import organisation, participant, participant_step
 
@@ -24,8 +25,6 @@ def standing_people(
     """
     check_can_see_names(viewer)
     programme = snapshot.programme
-    position = {step.key: number for number, step in enumerate(programme.steps)}
-    exits = {exit_.key for exit_ in programme.school.exits}
     query = (
         select(
             participant.c.participant,
@@ -48,11 +47,10 @@ def standing_people(
     found = []
     term = today - timedelta(days=programme.attention.waiting_days)
     for code, rows in people.items():
-        steps = [(position[row[4]], row[5]) for row in rows if row[4] in position]
-        left = max((row[5] for row in rows if row[4] in exits), default=None)
-        if not steps or (left is not None and left >= max(day for _, day in steps)):
+        place = whereabouts(((row[4], row[5]) for row in rows), programme)
+        if place is None:
             continue
-        number, arrived = max(steps)
+        number, arrived = place
         if number < len(programme.steps) - 1 and arrived < term:
             _, name, city, home, _, _ = rows[0]
             found.append((code, name or code, city, home or "", programme.steps[number].key, (today - arrived).days))

@@ -218,6 +218,4 @@ def test_freshness_per_sheet_newest_first(database: Database) -> None:
 def test_rows_of_loads_in_force(database: Database) -> None:
     with database.snapshot() as snapshot:
         now = reference.rows_loaded(snapshot)
-        assert list(reference.loads(snapshot)["load_id"]) == [2, 1]
-        assert reference.rows_on_record(snapshot, MANAGEMENT)["place"] == 3
     assert (now.all_taken, now.all_refused) == (802, 2)
