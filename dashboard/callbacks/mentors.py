@@ -13,7 +13,7 @@ from dashboard import formats
 from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_view, page_body
 from dashboard.components import notice, parts
 from dashboard.components.chart import chart
-from dashboard.components.mentors import FIRST, organisations_list, without_rows, workload_rows
+from dashboard.components.mentors import FIRST, MOST_SQUARES, organisations_list, without_rows, workload_rows
 from dashboard.filters import Offer
 from dashboard.indicators.cities import here
 from dashboard.indicators.mentors import (
@@ -106,13 +106,18 @@ def _workload_chart(view: View, found: Workload) -> html.Figure:
         source=f"листы «Наставники», «Закрепления», «Встречи»{recorded}",
         indicators=(LOAD, CASES, SILENCE),
         sub=[
-            "Дела: один квадрат — одна организация; по всем потокам.",
+            f"Дела: один квадрат — одна организация{_bars(found)}; по всем потокам.",
             *([f"Дела, часы и контакты — только {found.here}."] if found.here else []),
             parts.swatch("late", f"контакта не было больше {days}"),
             parts.swatch("wait", "ждёт ответа органа"),
             parts.swatch("done", "был контакт"),
         ],
     )
+
+
+def _bars(found: Workload) -> str:
+    most = max(mentor.cases for mentor in found.mentors)
+    return f", полоса — доли, где дел больше {MOST_SQUARES}" if most > MOST_SQUARES else ""
 
 
 def _without(view: View, load: Workload) -> html.Div:

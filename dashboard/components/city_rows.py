@@ -15,7 +15,10 @@ TALLEST = 52
 """Height of the highest column in the units of `--v`."""
 CITY = 12
 """Letters of a city's name that have room in its column."""
-STEP = 8
+STEP = 5
+"""Longer words of a step may part at a syllable, where its column is too narrow."""
+WIDE = 14
+"""Letters of a register's name from which its column is wider."""
 
 
 def city_rows(found: CityRows) -> html.Div:
@@ -27,10 +30,15 @@ def city_rows(found: CityRows) -> html.Div:
             html.Thead(html.Tr(_headings(found))),
             html.Tbody([_row(row, found) for row in rows]),
         ],
-        className="cities",
+        className="cities" if _has_goals(found) else "cities goalless",
         style={"--steps": str(len(found.steps))},
     )
     return html.Div(table, className="scroll", tabIndex=0, role="region", **parts.aria(label="Путь участников по городам"))
+
+
+def _has_goals(found: CityRows) -> bool:
+    """Without any goal the column of enrolled of a goal would repeat a step."""
+    return any(row.goal for row in found.rows)
 
 
 def _extras(row: CityRow, found: CityRows) -> list[tuple[str, str, int | None, bool]]:
@@ -38,7 +46,7 @@ def _extras(row: CityRow, found: CityRows) -> list[tuple[str, str, int | None, b
     days = formats.days_genitive(found.waiting_days)
     every = [
         ("c4", f"Стоят >{formats.NBSP}{days}", row.standing, row.has_many_standing),
-        ("c5", found.register, row.registered, False),
+        ("c5 wide" if len(found.register) > WIDE else "c5", formats.breakable(found.register, STEP), row.registered, False),
         ("c6", formats.breakable("Благополучателей"), row.people, False),
     ]
     return [extra for extra in every if extra[2] is not None]
@@ -50,10 +58,9 @@ def _widths(found: CityRows) -> list[Any]:
 
 
 def _headings(found: CityRows) -> list[Any]:
-    goals = any(row.goal for row in found.rows)
     steps = [html.Th(formats.breakable(name, STEP), scope="col") for name in found.steps]
     extras = [html.Th(label, scope="col", className="num") for _, label, *_ in _extras(found.rows[0], found)]
-    enrolled: list[Any] = ["Зачислено", *([html.Br(), f"из{formats.NBSP}цели"] if goals else [])]
+    enrolled: list[Any] = ["Зачислено", html.Br(), f"из{formats.NBSP}цели"] if _has_goals(found) else []
     return [html.Th("Город", scope="col"), html.Th(enrolled, scope="col"), *steps, *extras]
 
 
@@ -62,7 +69,8 @@ def _row(row: CityRow, found: CityRows) -> html.Tr:
     name = html.Th(formats.breakable(row.name, CITY), scope="row", className="city")
     steps = [_total_step(count) if is_total else _step(row, found, step) for step, count in enumerate(row.steps)]
     extras = [_extra(label, count or 0, act) for _, label, count, act in _extras(row, found)]
-    goal = html.Td(_enrolled(row) if is_total else _goal(row), className="goal")
+    enrolled: Any = _enrolled(row) if is_total else _goal(row)
+    goal = html.Td(enrolled if _has_goals(found) else [], className="goal")
     return html.Tr([name, goal, *steps, *extras], className="all" if is_total else "")
 
 

@@ -155,6 +155,8 @@ def _genitive(name: str, forms: Forms) -> str:
 _LINE = 16
 _CHARACTER = 6.7
 """Pixels of a character of 13 px on average."""
+_WORD_CHARACTER = 7.2
+"""The same where a line breaks between words: a few wide ones may make a line."""
 _STEPS_WIDTH, _LONG_STEPS_WIDTH = 122, 170
 _LONG = 18
 
@@ -183,8 +185,20 @@ def _under(lines: int) -> int:
 
 
 def _word_lines(funnel: Funnel, exits: Sequence[Exit], pixels: float) -> int:
-    said = (" · ".join(words for _, words in became(step, exits)) for path in funnel.cities for step in path.steps)
-    return max((ceil(len(text) * _CHARACTER / pixels) for text in said), default=1) or 1
+    said = ([words for _, words in became(step, exits)] for path in funnel.cities for step in path.steps)
+    return max((_flow(words, pixels) for words in said), default=1) or 1
+
+
+def _flow(words: Sequence[str], pixels: float) -> int:
+    """Lines of words that flow as whole pieces with a dot after each but the last; a long piece takes lines of its own."""
+    lines, at = 1, 0.0
+    for number, text in enumerate(words):
+        width = (len(text) + (3 if number + 1 < len(words) else 0)) * _CHARACTER
+        if at and at + width > pixels:
+            lines, at = lines + 1, 0.0
+        lines += len(wrap(text, int(pixels / _WORD_CHARACTER))) - 1
+        at = pixels if width > pixels else at + width
+    return lines
 
 
 def _lines(names: Sequence[str], characters: int) -> int:

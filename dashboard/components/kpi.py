@@ -17,7 +17,7 @@ def kpis(cards: Sequence[Kpi]) -> html.Section:
 
 
 def _card(card: Kpi) -> html.Div:
-    heading = html.H3([formats.bind(card.title), *_cohorts(card)])
+    heading = html.H3([formats.breakable(formats.bind(card.title)), *_cohorts(card)])
     if card.number.missing:
         return html.Div([heading, *_missing(card.number.missing)], className="kpi")
     return html.Div([heading, *_present(card)], className="kpi")
@@ -29,13 +29,19 @@ def _cohorts(card: Kpi) -> list[Any]:
 
 def _present(card: Kpi) -> list[Any]:
     number = card.number
+    value = formats.number(number.value)
     low = any(said.act for said in card.said) and not number.progress.reached
     return [
-        html.P([formats.number(number.value), " ", *_goal(card)], className="big"),
+        html.P([value, " ", *_goal(card)], className="big" + _size(value)),
         parts.meter(number.progress, low=low),
         html.P(_sentences(card.said), className="say"),
         html.Div([_recent(number), _months(number)], className="d"),
     ]
+
+
+def _size(value: str) -> str:
+    """Long numbers are set smaller, so that a phone holds them."""
+    return " longer" if len(value) > 8 else " long" if len(value) > 6 else ""
 
 
 def _goal(card: Kpi) -> list[Any]:

@@ -15,8 +15,11 @@ from dashboard.indicators.mentors import WEEKS, CityWithout, Mentor, Workload, l
 from data_loader.programme import Programme
 
 FIRST = 8
-MOST_SQUARES = 24
+MOST_SQUARES = 12
+"""More cases are bars."""
 MENTORS_AT_ONCE = 15
+NAME = 12
+"""Letters of a word of a name that have room in its column."""
 
 
 def workload_rows(found: Workload, programme: Programme) -> list[Any]:
@@ -35,7 +38,13 @@ def workload_rows(found: Workload, programme: Programme) -> list[Any]:
 def _head(found: Workload) -> html.Tr:
     when = formats.in_month(found.month)
     weeks = html.Th(
-        [html.Div(["Часы по неделям ", parts.scale("0", f"больше 4{formats.NBSP}ч")], className="hh"), _months(found)],
+        [
+            html.Div(
+                [f"Часы по неделям с {formats.day(found.first_week)} ", parts.scale("0", f"больше 4{formats.NBSP}ч")],
+                className="hh",
+            ),
+            _months(found),
+        ],
         scope="col",
         className="heatcell",
     )
@@ -59,15 +68,14 @@ def _months(found: Workload) -> html.Div:
         start = found.first_week + timedelta(weeks=week)
         begins = next((start + timedelta(days=d) for d in range(7) if (start + timedelta(days=d)).day == 1), None)
         if begins is not None:
-            year = f" {begins.year}" if begins.month == 1 or not marks else ""
-            marks.append(html.Span(f"{formats.short_month(begins)}{year}", style={"gridColumn": str(week + 1)}))
+            marks.append(html.Span(formats.short_month(begins), style={"gridColumn": str(week + 1)}))
     return html.Div(marks, className="heatmonths")
 
 
 def _row(mentor: Mentor, found: Workload, programme: Programme) -> html.Tr:
     return html.Tr(
         [
-            html.Th(mentor.name, scope="row", className="who"),
+            html.Th(formats.breakable(mentor.name, NAME), scope="row", className="who"),
             html.Td(_cases(mentor, found)),
             html.Td([_load_words(mentor, found), _load(mentor, found)], className="ld"),
             _silence(mentor, programme),
@@ -85,7 +93,12 @@ def _cases(mentor: Mentor, found: Workload) -> html.Div:
         return html.Div(html.Span("нет данных", className="mut"), className="cases")
     counts: dict[parts.Status, int] = {"late": mentor.late, "wait": mentor.waiting, "done": mentor.in_touch}
     marks: Any = html.Span("нет дел" if found.here else "свободен", className="mut")
-    if mentor.cases:
+    if mentor.cases > MOST_SQUARES:
+        bars = [
+            html.I(className=status, style={"width": parts.css_percent(n / mentor.cases)}) for status, n in counts.items() if n
+        ]
+        marks = html.Div(bars, className="fbar", **parts.aria(hidden="true"))
+    elif mentor.cases:
         marks = parts.squares(counts, limit=MOST_SQUARES)
     words = f"{mentor.late} без контакта, {mentor.waiting} ждут органа, {mentor.in_touch} был контакт"
     return html.Div([html.B(formats.number(mentor.cases)), marks], className="cases", title=words)
@@ -104,16 +117,21 @@ def _load_words(mentor: Mentor, found: Workload) -> html.Div:
 
 
 def _load(mentor: Mentor, found: Workload) -> html.Div:
-    """A track of declared hours on one scale; the fill is the month, the tick the mean of twelve months."""
+    """A track of declared hours on one scale; the fill is the month, the tick the mean of twelve months.
+
+    What goes over the declared hours is parted from them by a gap.
+    """
     hidden = parts.aria(hidden="true")
-    if not mentor.declared:
+    if mentor.declared is None:
         tick = html.U(style={"left": parts.css_percent(mentor.mean / found.scale)})
         fill = html.I(style={"width": parts.css_percent(mentor.hours / found.scale)})
         return html.Div([fill, tick], className="load unknown", **hidden)
-    fill = html.I(style={"width": parts.css_percent(mentor.hours / mentor.declared)})
-    tick = html.U(style={"left": parts.css_percent(mentor.mean / mentor.declared)})
-    width = {"width": parts.css_percent(mentor.declared / found.scale)}
-    return html.Div([fill, tick], className="load over" if mentor.is_over else "load", style=width, **hidden)
+    track = max(mentor.declared, mentor.hours) or 1.0
+    fill = html.I(style={"width": parts.css_percent(mentor.hours / track)})
+    due = [html.S(style={"width": parts.css_percent(mentor.declared / track)})] if mentor.is_over else []
+    tick = html.U(style={"left": parts.css_percent(mentor.mean / track)})
+    width = {"width": parts.css_percent(track / found.scale)}
+    return html.Div([fill, *due, tick], className="load over" if mentor.is_over else "load", style=width, **hidden)
 
 
 def _silence(mentor: Mentor, programme: Programme) -> html.Td:

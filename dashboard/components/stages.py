@@ -17,6 +17,8 @@ from data_loader.programme import Programme
 
 FIRST = 8
 """Names listed at once; the rest unfold."""
+MANY = 5
+"""With more parts cells are smaller."""
 CITY = 12
 """Letters of a city's name that have room in its column."""
 
@@ -39,7 +41,9 @@ def matrix_of(found: Matrix, title: str, programme: Programme, *, main: bool) ->
     body = [_line(line, found, programme, main=main) for line in lines]
     style = {"--parts": str(max(len(found.parts), 4))}
     return html.Table(
-        [columns, html.Thead(html.Tr(head)), html.Tbody(body)], className="mx main" if main else "mx small", style=style
+        [columns, html.Thead(html.Tr(head)), html.Tbody(body)],
+        className=("mx main" if main else "mx small") + (" many" if len(found.parts) > MANY else ""),
+        style=style,
     )
 
 
@@ -48,7 +52,7 @@ def _short(name: str) -> list[Any]:
     short = formats.abbreviation(name)
     if short == name:
         return [formats.breakable(name, 6)]
-    return [html.Span(formats.breakable(name), className="l"), html.Span(short, className="s", title=name)]
+    return [html.Span(formats.breakable(name, 6), className="l"), html.Span(short, className="s", title=name)]
 
 
 def _side_head(first: str, second: str) -> html.Th:
@@ -96,7 +100,7 @@ def standing_squares(found: Standing) -> html.Table:
     head = html.Tr(
         [
             html.Th("Город", scope="col"),
-            *(html.Th(formats.breakable(step.name, 8), scope="col") for step in found.steps),
+            *(html.Th(formats.breakable(step.name, 5), scope="col") for step in found.steps),
             html.Th("Всего", scope="col", className="num"),
         ]
     )
@@ -155,9 +159,9 @@ def _table(rows: Sequence[Any], programme: Programme, *, head: bool) -> html.Tab
         html.Tr(
             [
                 html.Th(html.B(row["name"]), scope="row"),
-                html.Td(programme.city(row["city"]).name),
+                html.Td(formats.breakable(programme.city(row["city"]).name)),
                 html.Td(row["organisation"], className="o mut"),
-                html.Td(programme.step(row["step"]).name),
+                html.Td(formats.breakable(programme.step(row["step"]).name)),
                 html.Td(html.B(formats.number(row["days"]), className="act"), className="num"),
             ]
         )

@@ -5,14 +5,17 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from dashboard import formats
 from dashboard.figures import theme
 
 ROW_HEIGHT = 48
-NAMES_WIDTH = 118
-"""Pixels kept free at the left for the names."""
+NAMES_WIDTH, MOST_NAMES_WIDTH = 118, 162
+"""Pixels kept free at the left for the names: at least, and at most where there is room."""
+_NAME_CHARACTER = 8.2
+"""Pixels of a character of the names, which are bold."""
 _RIGHT = 30
 _DOT = 11
 _LINE = 15
@@ -26,7 +29,10 @@ def medians_figure(parts: Sequence[str], rows: Sequence[tuple[str, Sequence[floa
     """`rows`: name and days to each part; the first row gives the guides. `width`: the least the figure will have."""
     longest = max((v for _, row in rows for v in row if v is not None), default=1.0) or 1.0
     limit = longest * 1.07
-    pixel = limit / (width - NAMES_WIDTH - _RIGHT)
+    room = MOST_NAMES_WIDTH if width >= WIDE else NAMES_WIDTH
+    names = [_two_lines(name, int(room / _NAME_CHARACTER)) for name, _ in rows]
+    left = min(room, max(NAMES_WIDTH, *(len(line) * _NAME_CHARACTER + 8 for name in names for line in name)))
+    pixel = limit / (width - left - _RIGHT)
     guides = [(part, value) for part, value in zip(parts, rows[0][1], strict=True) if value is not None]
     heads, lines = _heads(guides, pixel, limit)
     head_height = 4 + _LINE * max(lines, 2)
@@ -35,12 +41,12 @@ def medians_figure(parts: Sequence[str], rows: Sequence[tuple[str, Sequence[floa
     return theme.figure(
         [_line(n, row) for n, (_, row) in enumerate(rows)] + [_dots(n, name, row, parts) for n, (name, row) in enumerate(rows)],
         height=height,
-        margin={"l": NAMES_WIDTH, "r": _RIGHT, "t": 0, "b": 0},
+        margin={"l": left, "r": _RIGHT, "t": 0, "b": 0},
         xaxis={"range": [0, limit], "visible": False},
         yaxis={"range": [bottom, -0.5 - head_height / ROW_HEIGHT], "visible": False},
         shapes=[*(_guide(value, bottom) for _, value in guides), *(_rule(n - 0.5) for n in range(len(rows)))],
         annotations=[
-            *(_name(n, name) for n, (name, _) in enumerate(rows)),
+            *(_name(n, name, left) for n, name in enumerate(names)),
             *heads,
             *(label for n, (_, row) in enumerate(rows) for label in _labels(n, row, pixel)),
         ],
@@ -91,11 +97,17 @@ def _text(text: str, **where: Any) -> dict[str, Any]:
     return {"text": text, "showarrow": False, "xref": "x", "yref": "y", **where}
 
 
-def _name(n: int, name: str) -> dict[str, Any]:
+def _name(n: int, name: Sequence[str], left: float) -> dict[str, Any]:
     font = {"size": theme.T_SMALL, "color": theme.INK}
-    return _text(
-        f"<b>{theme.plain(name)}</b>", xref="paper", x=0, xshift=-NAMES_WIDTH, xanchor="left", y=n, yanchor="middle", font=font
-    )
+    text = "<br>".join(f"<b>{theme.plain(line)}</b>" for line in name)
+    return _text(text, xref="paper", x=0, xshift=-left, xanchor="left", align="left", y=n, yanchor="middle", font=font)
+
+
+def _two_lines(name: str, characters: int) -> list[str]:
+    """A long name on two lines, parted at a space or after a hyphen; what is longer still ends in «…»."""
+    lines = wrap(name, characters, break_long_words=False) or [""]
+    lines = lines[:2] if len(lines) < 3 else [lines[0], " ".join(lines[1:])]
+    return [line if len(line) <= characters else f"{line[: characters - 1].rstrip()}…" for line in lines]
 
 
 def _heads(guides: Sequence[tuple[str, float]], pixel: float, limit: float) -> tuple[list[dict[str, Any]], int]:

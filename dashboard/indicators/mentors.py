@@ -120,9 +120,11 @@ class Workload:
 
     @property
     def scale(self) -> float:
-        """The longest track: the largest declaration, or the largest month without one."""
-        most = [m.declared for m in self.mentors if m.declared] or [max(m.hours, m.mean) for m in self.mentors]
-        return max(most, default=0.0) or 1.0
+        """The longest track: the largest declaration or month, but a month no more than twice the largest declaration."""
+        declared = max((m.declared for m in self.mentors if m.declared), default=0.0)
+        hours = max((m.hours for m in self.mentors), default=0.0)
+        mean = max((m.mean for m in self.mentors), default=0.0)
+        return (max(declared, min(hours, 2 * declared)) if declared else max(hours, mean)) or 1.0
 
     @property
     def first_week(self) -> date:

@@ -282,6 +282,9 @@ def hours_said(number: Number, month: MonthOfMentoring | None, attention: Attent
         return (about_goal,)
     when = formats.in_month(month.month)
     of = f"{formats.capital(when)} {formats.out_of(month.hours, month.declared)}"
+    if month.hours > month.declared:
+        at = f"при{formats.NBSP}{formats.number(month.declared)}"
+        return Said(f"{formats.capital(when)} {formats.counted(month.hours, *formats.HOURS)}", f"{at} заявленных."), about_goal
     word = formats.plural(month.declared, "заявленного часа", "заявленных часов", "заявленных часов")
     return Said(of, f"{word}.", act=month.is_behind(attention)), about_goal
 

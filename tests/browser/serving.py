@@ -42,35 +42,36 @@ class Site:
 
     address: str
     database_url: str
+    programme: Path = PROGRAMME
 
     def load(self, *files: Path) -> LoadResult:
         """What the operator does while the screens are open."""
-        return load(self.database_url, files)
+        return load(self.database_url, files, self.programme)
 
 
-def load(database_url: str, files: Sequence[Path]) -> LoadResult:
+def load(database_url: str, files: Sequence[Path], programme: Path = PROGRAMME) -> LoadResult:
     engine = open_engine(database_url)
     try:
         migrate(engine)
-        asked = Request(files=files, programme=load_programme(PROGRAMME), pseudonym_key=KEY, today=TODAY)
+        asked = Request(files=files, programme=load_programme(programme), pseudonym_key=KEY, today=TODAY)
         return load_files(engine, asked)
     finally:
         engine.dispose()
 
 
 @contextmanager
-def serve(folder: Path, files: Sequence[Path]) -> Iterator[Site]:
+def serve(folder: Path, files: Sequence[Path], programme: Path = PROGRAMME) -> Iterator[Site]:
     """gunicorn as the Procfile starts it, over a new database in `folder` with the files loaded."""
     database_url = f"sqlite:///{folder}/programme.db"
-    load(database_url, files)
-    with _gunicorn(folder, database_url, _free_port()) as address:
-        yield Site(address, database_url)
+    load(database_url, files, programme)
+    with _gunicorn(folder, database_url, _free_port(), programme) as address:
+        yield Site(address, database_url, programme)
 
 
 @contextmanager
-def _gunicorn(folder: Path, database_url: str, port: int) -> Iterator[str]:
+def _gunicorn(folder: Path, database_url: str, port: int, programme: Path) -> Iterator[str]:
     settings = {
-        "DATABASE_URL": database_url, "PROGRAMME": str(PROGRAMME), "TODAY": f"{TODAY}", "SECRETS_DIR": f"{folder}/secrets",
+        "DATABASE_URL": database_url, "PROGRAMME": str(programme), "TODAY": f"{TODAY}", "SECRETS_DIR": f"{folder}/secrets",
         "HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1", "LOG_LEVEL": "info",
     }  # fmt: skip
     log = folder / "gunicorn.log"

@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from io import StringIO
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from dashboard.figures import theme
+from data_loader import demo
+from data_loader.programme import load_programme
 from tests.browser.awkward import FORMULA, HTML
 from tests.browser.conftest import DESK, PHONE, Opener
 from tests.browser.looking import go, near, pixels, sections, settle
+from tests.browser.serving import TODAY, serve
 
+LENGTHY = Path(__file__).with_name("lengthy.toml")
 UNFOLD = "() => document.querySelectorAll('main details').forEach(fold => { fold.open = true; })"
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
@@ -36,6 +41,30 @@ def test_no_page_scrolls_sideways(window: Opener, width: int) -> None:
         opened = page.evaluate(OVERFLOW)
         found += [f"{path} {how}: {what}" for how, what in (("as it opens", shut), ("unfolded", opened)) if what]
     assert not found, "\n".join(found)
+
+
+def test_no_page_scrolls_sideways_however_long_the_names(browser: Browser, tmp_path: Path) -> None:
+    files = demo.write_files(demo.generate(load_programme(LENGTHY), TODAY), tmp_path)
+    with serve(tmp_path, files, LENGTHY) as site:
+        found = []
+        for width in (320, 390, 1000, 1440):
+            context = browser.new_context(base_url=site.address, viewport={"width": width, "height": 800})
+            page = context.new_page()
+            for path in sections(page):
+                go(page, path)
+                found += [f"{path} at {width}: {what}" for what in [page.evaluate(OVERFLOW)] if what]
+            context.close()
+    assert not found, "\n".join(found)
+
+
+def test_the_names_of_months_stand_over_their_weeks(page: Page) -> None:
+    go(page, "/mentors")
+    widths = page.evaluate(
+        """() => ['.heatmonths', '.heat'].map(name => getComputedStyle(document.querySelector(name)).gridTemplateColumns.split(' ')
+          .map(parseFloat).reduce((least, width) => [Math.min(least[0], width), Math.max(least[1], width)], [999, 0]))"""
+    )
+    for least, most in widths:
+        assert most - least < 1, "weeks of unequal width"
 
 
 @pytest.mark.parametrize(("viewport", "box"), [(DESK, ".map-wide"), (PHONE, ".map-narrow")])

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pytest
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components import notice, parts
 from dashboard.components.chart import Shown, chart, charts_in, graph, twin
 from dashboard.components.filter_bar import Bar, Choices, filter_bar, known_bar
+from dashboard.components.funnel import _flow
+from dashboard.figures.funnel import LEAST_WIDTH
 from dashboard.figures.theme import figure
 from dashboard.filters import Filters, Offer
 from dashboard.indicators.definition import Indicator, Progress
@@ -165,3 +168,38 @@ def test_months_are_drawn_to_their_highest() -> None:
     drawn = parts.columns_of_months([0, 5, 10], "авг", "окт", "По месяцам")
     assert [mark.style["--h"] for mark in of(drawn, html.I)] == ["0.000", "0.500", "1.000"]
     assert parts.columns_of_months([0, 0], "а", "б", "в") is not None
+
+
+def test_a_twin_of_thousands_of_rows_is_cut_and_keeps_its_sums() -> None:
+    rows: list[tuple[Any, ...]] = [(f"Место {n}", 1) for n in range(1000)]
+    drawn = twin(table("Место | #Людей", [*rows, ("Всего", 1000)], sums=1), "Места")
+    body = of(drawn, html.Tbody)[0].children
+    assert len(body) == 202
+    assert text(body[-2]) == "И ещё 800 строк: все — в файле, кнопка «Скачать»"
+    assert text(body[-1]).startswith("Всего")
+
+
+def test_long_lists_unfold_a_hundred_and_name_their_file() -> None:
+    def draw(rows: Any, head: bool) -> html.Div:
+        return html.Div(len(rows), className="head" if head else "")
+
+    assert [part.children for part in parts.unfolding(range(10), 8, draw, "человек", "человека", "человек")] == [10]
+    first, more = parts.unfolding(range(2600), 8, draw, "человек", "человека", "человек")
+    assert first.children == 8
+    summary, folded, rest = more.children
+    assert (text(summary), folded.children) == ("Ещё 2 592 человека", 100)
+    assert text(rest) == "Остальные 2 492 — в файле, кнопка «Скачать»"
+    assert parts.first_of(10, 8) == "все" and parts.first_of(26, 8) == "первые 8 из 26"
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ([], 1),
+        (["стоят 2", "выбыли 4"], 1),
+        (["ждут 2", "стоит 1", "выбыли 4"], 2),
+        (["стоит 1", "Выбыл по собственному желанию: 1"], 4),
+    ],
+)
+def test_words_below_a_bar_are_given_their_lines(words: list[str], lines: int) -> None:
+    assert _flow(words, LEAST_WIDTH) == lines

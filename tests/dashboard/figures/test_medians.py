@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.figures.medians import NARROW, medians_figure
+import pytest
+
+from dashboard.figures.medians import NARROW, _two_lines, medians_figure
 
 PARTS = ("Теория", "Практика", "Диалог", "Проект", "Сопровождение")
 
@@ -59,3 +61,16 @@ def test_a_name_that_looks_like_markup_is_shown_letter_by_letter() -> None:
     figure = medians_figure(("<i>Теория</i> & Ко",), [("Пермь <b>", (21,))])
     assert "<b>Пермь &lt;b></b>" in texts(figure)
     assert figure["data"][1]["customdata"] == ["Пермь &lt;b>, &lt;i>Теория&lt;/i> &amp; Ко: 21\u00a0день"]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Тюмень", ["Тюмень"]),
+        ("Петропавловск-Камчатский", ["Петропавловск-", "Камчатский"]),
+        ("Александровск-Сахалинский на реке", ["Александровск-", "Сахалинский н…"]),
+        ("", [""]),
+    ],
+)
+def test_long_names_of_cities_stand_on_two_lines(name: str, lines: list[str]) -> None:
+    assert _two_lines(name, 14) == lines

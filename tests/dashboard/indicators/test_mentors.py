@@ -168,3 +168,10 @@ def test_cities_without_mentors_sum_to_the_total() -> None:
     assert found == (CityWithout("Тюмень", 2, 1, 9), CityWithout("Ишим", 1, 1, 0))
     assert without_table(found, SCHOOL).rows[-1] == ("Вместе", 3, 2, 9)
     assert len(without_table(found[:1], SCHOOL).rows) == 1
+
+
+def test_an_overload_is_drawn_over_its_declaration_but_not_without_bound() -> None:
+    assert load(declared=10, met=[("1", "2026-03-05", 12 * 60)]).scale == 12
+    assert load(declared=10, met=[("1", "2026-03-05", 240 * 60)]).scale == 20
+    assert load(declared=None, met=[("1", "2026-03-05", 6 * 60)]).scale == 6
+    assert load(declared=0).scale == 1
