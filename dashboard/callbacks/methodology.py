@@ -28,6 +28,5 @@ def content(query: str) -> list[Any]:
     with open_view(PAGE, query, OFFER) as view:
         said = message(INDICATORS)
         parts = [definitions_of(INDICATORS), rules(rules_of(view.programme)), settings(settings_of(view.programme))]
-        return page_body(
-            view, lead(said.text, said.detail), html.Div([contents(INDICATORS), html.Div(parts)], className="method")
-        )
+        text = html.Div([contents(INDICATORS), html.Div(parts)], className="method")
+        return page_body(view, lead(said.text, said.detail), text, needs_data=False)

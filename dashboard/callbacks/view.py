@@ -108,8 +108,11 @@ def open_view(page: str, query: str, offer: Offer) -> Iterator[View]:
         yield View(page, offer, replace(filters, known_at=asked.known_at), snapshot, viewer, cohorts)
 
 
-def page_body(view: View, *parts: Any, months: tuple[date, ...] = ()) -> list[Any]:
-    """The bars above and the parts of a page below, as the children of its body; nothing but the cure while nothing is loaded."""
+def page_body(view: View, *parts: Any, months: tuple[date, ...] = (), needs_data: bool = True) -> list[Any]:
+    """The bars above and the parts of a page below, as the children of its body.
+
+    A page that `needs_data` shows nothing but the cure while nothing is loaded.
+    """
     enrolled = reference.enrolled_by_city(view.snapshot, view.viewer, view.filters)
     choices = Choices(enrolled, view.cohorts, months)
     stamp = view.snapshot.stamp
@@ -118,7 +121,7 @@ def page_body(view: View, *parts: Any, months: tuple[date, ...] = ()) -> list[An
         filter_bar(Bar(view.filters, view.programme, view.today, view.offer, choices, stamp, view.path)),
     ]
     notes = [dropped(view.filters.dropped)] if view.filters.dropped else []
-    shown = parts if view.snapshot.load else (nothing_loaded(),)
+    shown = parts if view.snapshot.load or not needs_data else (nothing_loaded(),)
     return [
         *(bar for bar in bars if bar is not None),
         html.Main([*notes, *shown], className="page", id="main"),

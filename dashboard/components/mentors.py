@@ -170,7 +170,7 @@ def without_rows(found: Sequence[CityWithout]) -> html.Table:
             [
                 html.Th(formats.breakable(city.name, 12), scope="row", className="city"),
                 html.Td(_bar(city, most)),
-                html.Td(formats.out_of(city.without, city.organisations), className="num"),
+                html.Td(formats.out_of(city.without, city.organisations) if city.organisations else "нет", className="num"),
                 html.Td(html.B(formats.number(city.with_people), className="act" if city.with_people else ""), className="num"),
             ]
         )

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from dashboard.callbacks import beneficiaries, funnel, mentors, overview, stages
+from dashboard.callbacks import beneficiaries, funnel, mentors, methodology, overview, stages
 from dashboard.queries.database import Database
 from data_loader.database import migrate, open_engine
 from data_loader.loading import Request, load_files
@@ -127,3 +127,7 @@ def test_a_category_is_named_in_the_file_of_the_map(school: Database) -> None:
     (chart,) = charts_in(opened(school, "category=youth&month=2026-09", beneficiaries.content))
     assert chart.shown.sentence.replace("\u00a0", " ").endswith("категория «Молодёжь»")
     assert chart.table.columns[1].title == "Людей впервые"
+
+
+def test_definitions_need_no_data(empty_database: Database) -> None:
+    assert "Зачислено участников" in words(opened(empty_database, "", methodology.content))
