@@ -290,24 +290,21 @@ class Journey:
         return text
 
 
-def _school(programme: Programme, owners: Owners) -> Journey:
+def _school(programme: Programme, owners: Owners, until: date | None = None) -> Journey:
     def rows(order: Subquery) -> Subquery:
         source = _owned(participant_step, owners, PARTICIPANT.columns)
         source = source.join(participant, participant.c.participant == participant_step.c.participant)
         source = source.join(order, order.c.step == participant_step.c.step)
-        return (
-            select(
-                participant_step.c.participant.label("owner"),
-                order.c.track,
-                participant.c.city,
-                participant.c.cohort,
-                participant_step.c.step,
-                order.c.position,
-                participant_step.c.day,
-            )
-            .select_from(source)
-            .subquery()
-        )
+        chosen = select(
+            participant_step.c.participant.label("owner"),
+            order.c.track,
+            participant.c.city,
+            participant.c.cohort,
+            participant_step.c.step,
+            order.c.position,
+            participant_step.c.day,
+        ).select_from(source)
+        return (chosen if until is None else chosen.where(participant_step.c.day <= until)).subquery()
 
     order = _ordered(("", [step.key for step in programme.steps]))
     exits = _ordered(("", [exit_.key for exit_ in programme.school.exits]))
@@ -412,16 +409,24 @@ def _left(journey: Journey) -> Select[Any]:
     return _by_journey(journey, rows, "step", "exit")
 
 
-def _waiting(journey: Journey) -> Select[Any]:
+def _staying(journey: Journey) -> Subquery:
+    """One row per owner and track without an exit in force: the furthest step, its position, the day of arrival there."""
     at, out = _furthest(journey), _exit_in_force(journey)
     joined = at.outerjoin(out, and_(out.c.owner == at.c.owner, out.c.track == at.c.track, out.c.day >= at.c.last_day))
-    rows = (
-        select(at.c.track, at.c.city, at.c.cohort, at.c.step, at.c.day)
-        .select_from(joined)
-        .where(out.c.owner.is_(None))
-        .subquery()
-    )
-    return _by_journey(journey, rows)
+    columns = (at.c.owner, at.c.track, at.c.city, at.c.cohort, at.c.step, at.c.position, at.c.day)
+    return select(*columns).select_from(joined).where(out.c.owner.is_(None)).subquery()
+
+
+def _waiting(journey: Journey) -> Select[Any]:
+    return _by_journey(journey, _staying(journey))
+
+
+def participants_staying(programme: Programme, until: date | None = None) -> Subquery:
+    """One row per participant who has not left, as the measure of those who wait counts them, by rows up to a day.
+
+    Columns: owner (the participant), city, cohort, step, position (its place among the steps), day (of arrival there).
+    """
+    return _staying(_school(programme, None, until))
 
 
 def _by_journey(journey: Journey, rows: Subquery, *keys: str) -> Select[Any]:

@@ -6,25 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from threading import Lock
 from typing import Any
 
 import pandas as pd
-from cachetools import LRUCache
 from sqlalchemy import Select, Table, func, select
 
 from dashboard.errors import ReaderError
 from dashboard.filters import first_of_next_incomplete
+from dashboard.queries.cache import remembered
 from dashboard.queries.database import Snapshot
 from dashboard.viewer import Viewer, check_can_see_counts
 from data_loader.measures import MEASURES, Measure
 from data_loader.schema import count_change, count_now
-
-CACHE_BYTES = 64 * 2**20
-_cache: LRUCache[Any, pd.DataFrame] = LRUCache(
-    CACHE_BYTES, getsizeof=lambda frame: int(frame.memory_usage(deep=True).sum()) + 256
-)
-_lock = Lock()
 
 
 def counts(
@@ -55,15 +48,7 @@ def counts(
     given = {"city": cities, "cohort": cohorts, "item": items, "place": places}
     values = tuple((name, tuple(sorted(set(some)))) for name, some in given.items() if name in known.dimensions)
     asked = _Question(known, tuple(by), values, until, since)
-    key = (snapshot.version, viewer.role, asked.key)
-    with _lock:
-        if (frame := _cache.get(key)) is not None:
-            return frame
-    frame = _read(snapshot, asked)
-    with _lock:
-        if frame.memory_usage(deep=True).sum() < CACHE_BYTES // 4:
-            _cache[key] = frame
-    return frame
+    return remembered((snapshot.version, viewer.role, asked.key), lambda: _read(snapshot, asked))
 
 
 def total(snapshot: Snapshot, viewer: Viewer, measure: str, **conditions: Any) -> int:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
 
+from dashboard.queries.cache import remembered
 from dashboard.queries.database import Snapshot
-from dashboard.queries.whereabouts import whereabouts
 from dashboard.viewer import Viewer, check_can_see_names
+from data_loader.measures import participants_staying
 from data_loader.programme import Programme
-from data_loader.schema import assignment, mentor, organisation, organisation_step, participant, participant_step
+from data_loader.schema import assignment, mentor, organisation, organisation_step, participant
 
 
 def mentors(snapshot: Snapshot, viewer: Viewer) -> pd.DataFrame:
@@ -37,6 +38,11 @@ def organisations_without_mentor(snapshot: Snapshot, viewer: Viewer, until: date
     last step).
     """
     check_can_see_names(viewer)
+    asked = (until, tuple(cities))
+    return remembered((snapshot.version, viewer.role, "without mentor", asked), lambda: _without_mentor(snapshot, *asked))
+
+
+def _without_mentor(snapshot: Snapshot, until: date, cities: tuple[str, ...]) -> pd.DataFrame:
     in_care = exists().where(
         assignment.c.organisation == organisation.c.organisation,
         assignment.c.from_day <= until,
@@ -44,8 +50,8 @@ def organisations_without_mentor(snapshot: Snapshot, viewer: Viewer, until: date
     )
     query = select(organisation.c.organisation, organisation.c.name, organisation.c.city, organisation.c.field)
     query = query.where(~in_care, ~_registered(snapshot.programme, until))
-    if chosen := tuple(cities):
-        query = query.where(organisation.c.city.in_(chosen))
+    if cities:
+        query = query.where(organisation.c.city.in_(cities))
     learning = _learning(snapshot, until)
     rows = [
         (row.organisation, row.name or row.organisation, row.city, row.field, *learning.get(row.organisation, (0, 0)))
@@ -64,19 +70,12 @@ def _registered(programme: Programme, until: date) -> ColumnElement[bool]:
 def _learning(snapshot: Snapshot, until: date) -> dict[str, tuple[int, int]]:
     """Per organisation: participants past enrolment who have not left, and how many of them stand at the last step."""
     programme = snapshot.programme
-    enrolment, last = programme.steps.index(programme.enrolment), len(programme.steps) - 1
+    there = participants_staying(programme, until)
+    at_the_end = case((there.c.position == len(programme.steps) - 1, 1), else_=0)
     query = (
-        select(participant.c.participant, participant.c.organisation, participant_step.c.step, participant_step.c.day)
-        .join(participant_step, participant_step.c.participant == participant.c.participant)
-        .where(participant.c.organisation.is_not(None), participant_step.c.day <= until)
+        select(participant.c.organisation, func.count(), func.sum(at_the_end))
+        .join(there, there.c.owner == participant.c.participant)
+        .where(participant.c.organisation.is_not(None), there.c.position >= programme.steps.index(programme.enrolment))
+        .group_by(participant.c.organisation)
     )
-    people: dict[tuple[str, str], list[tuple[str, date]]] = {}
-    for row in snapshot.connection.execute(query):
-        people.setdefault((row.participant, row.organisation), []).append((row.step, row.day))
-    found: dict[str, tuple[int, int]] = {}
-    for (_, home), rows in people.items():
-        place = whereabouts(rows, programme)
-        if place is not None and place[0] >= enrolment:
-            learning, finishing = found.get(home, (0, 0))
-            found[home] = (learning + 1, finishing + (place[0] == last))
-    return found
+    return {row[0]: (int(row[1]), int(row[2])) for row in snapshot.connection.execute(query)}

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import pandas as pd
 from sqlalchemy import select
 
+from dashboard.queries.cache import remembered
 from dashboard.queries.database import Snapshot
-from dashboard.queries.whereabouts import whereabouts
 from dashboard.viewer import Viewer, check_can_see_names
-from data_loader.schema import organisation, participant, participant_step
+from data_loader.measures import participants_staying
+from data_loader.schema import organisation, participant
 
 COLUMNS = ["participant", "name", "city", "organisation", "step", "days"]
 
@@ -24,35 +25,29 @@ def standing_people(
     Columns: participant, name, city, organisation (its name), step (its key), days. The registry as it is now.
     """
     check_can_see_names(viewer)
+    asked = (today, tuple(cities), tuple(cohorts))
+    return remembered((snapshot.version, viewer.role, "standing people", asked), lambda: _standing(snapshot, *asked))
+
+
+def _standing(snapshot: Snapshot, today: date, cities: tuple[str, ...], cohorts: tuple[str, ...]) -> pd.DataFrame:
     programme = snapshot.programme
+    there = participants_staying(programme)
     query = (
-        select(
-            participant.c.participant,
-            participant.c.full_name,
-            participant.c.city,
-            organisation.c.name,
-            participant_step.c.step,
-            participant_step.c.day,
-        )
-        .join(participant_step, participant_step.c.participant == participant.c.participant)
+        select(there.c.owner, participant.c.full_name, there.c.city, organisation.c.name, there.c.step, there.c.day)
+        .join(participant, participant.c.participant == there.c.owner)
         .outerjoin(organisation, organisation.c.organisation == participant.c.organisation)
+        .where(
+            there.c.position < len(programme.steps) - 1,
+            there.c.day < today - timedelta(days=programme.attention.waiting_days),
+        )
+        .order_by(there.c.day, there.c.owner)
     )
-    if chosen := tuple(cities):
-        query = query.where(participant.c.city.in_(chosen))
-    if chosen := tuple(cohorts):
-        query = query.where(participant.c.cohort.in_(chosen))
-    people: dict[str, list[tuple[str, str, str, str, str, date]]] = {}
-    for row in snapshot.connection.execute(query):
-        people.setdefault(row.participant, []).append(tuple(row))
-    found = []
-    term = today - timedelta(days=programme.attention.waiting_days)
-    for code, rows in people.items():
-        place = whereabouts(((row[4], row[5]) for row in rows), programme)
-        if place is None:
-            continue
-        number, arrived = place
-        if number < len(programme.steps) - 1 and arrived < term:
-            _, name, city, home, _, _ = rows[0]
-            found.append((code, name or code, city, home or "", programme.steps[number].key, (today - arrived).days))
-    found.sort(key=lambda row: (-row[5], row[0]))
-    return pd.DataFrame(found, columns=COLUMNS)
+    if cities:
+        query = query.where(there.c.city.in_(cities))
+    if cohorts:
+        query = query.where(there.c.cohort.in_(cohorts))
+    rows = [
+        (code, name or code, city, home or "", step, (today - day).days)
+        for code, name, city, home, step, day in snapshot.connection.execute(query)
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
