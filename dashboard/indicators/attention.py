@@ -163,9 +163,9 @@ def _no_contact(s: Situation) -> Fact | None:
     """When the hours say nothing, the silence is a fact of its own."""
     if s.contact is None or not s.contact.silent or _hours_behind(s) is not None:
         return None
-    silent = formats.counted(s.contact.silent, "деле", "делах", "делах")
-    headline = f"В {silent} контакта с наставником не было больше {formats.days_genitive(s.programme.attention.waiting_days)}"
-    detail = f"Всего дел, где ход за наставником, — {formats.number(s.contact.cases)}"
+    days = formats.days_genitive(s.programme.attention.waiting_days)
+    headline = f"{in_cases(s.contact.silent, s.contact.cases)} контакта с наставником не было больше {days}"
+    detail = "Это дела, где ход за наставником" if s.contact.cases > 1 else "Ход за наставником"
     urgent = s.contact.silent * 2 > s.contact.cases
     return Fact("no contact", 160 if urgent else 65, headline, detail, "mentors", cities=_chosen(s), now=urgent)
 

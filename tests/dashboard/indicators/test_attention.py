@@ -95,11 +95,12 @@ def test_hours_of_another_year_name_it(programme: Programme) -> None:
     assert detail == "Не считая 1 наставника, чьи часы не заявлены"
 
 
-@pytest.mark.parametrize(("silent", "said"), [(1, "1 деле"), (2, "2 делах"), (21, "21 деле"), (101, "101 деле")])
+@pytest.mark.parametrize(("silent", "said"), [(1, "1 из 150 дел"), (21, "21 из 150 дел"), (150, "каждом из 150 дел")])
 def test_silence_is_a_fact_of_its_own_when_the_hours_say_nothing(programme: Programme, silent: int, said: str) -> None:
     headline, detail = only(programme, contact=Contact(150, silent))
     assert headline == f"В {said} контакта с наставником не было больше 30 дней"
-    assert detail == "Всего дел, где ход за наставником, — 150"
+    assert detail == "Это дела, где ход за наставником"
+    assert only(programme, contact=Contact(1, 1))[0].startswith("В единственном деле контакта")
 
 
 def test_silence_is_urgent_when_most_cases_are_silent(programme: Programme) -> None:
