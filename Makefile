@@ -13,7 +13,6 @@ help: ## Show this list
 setup: $(VENV)/.runtime ## Prepare the environment for running, nothing else
 
 run: $(VENV)/.runtime ## Serve the dashboard at http://127.0.0.1:8050, with demonstration data when the database is empty
-	@$(BIN)/python -m data_loader migrate
 	@$(BIN)/python -m data_loader demo --if-empty
 	@exec $(BIN)/gunicorn dashboard.wsgi:server
 

@@ -150,7 +150,7 @@ def _template(job: Job) -> int:
 
 
 def _demo(job: Job) -> int:
-    migrate(job.engine)
+    _migrate(job)
     with job.engine.connect() as connection:
         empty = is_empty(connection)
     if not empty and job.asked.if_empty:
