@@ -11,7 +11,7 @@ from dashboard import formats
 from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_view, page_body
 from dashboard.components import notice, parts
 from dashboard.components.chart import chart
-from dashboard.components.stages import FIRST, matrix_of, medians_of, people_list, standing_squares
+from dashboard.components.stages import FIRST, matrix_of, medians_of, people_list, skipped_rows, standing_squares
 from dashboard.filters import Offer
 from dashboard.indicators.overview import STANDING
 from dashboard.indicators.stages import (
@@ -215,25 +215,11 @@ def _people_table(view: View, people: pd.DataFrame) -> Table:
 
 
 def _skipped_chart(view: View, found: Matrix) -> html.Figure:
-    total = found.total.skipped
-    rows = [(part.name, found.total.cells[n].skipped) for n, part in enumerate(found.parts)]
-    most = max((n for _, n in rows), default=0) or 1
-    body = [
-        html.Tr(
-            [
-                html.Th(name, scope="row"),
-                html.Td(parts.bar(n / most), className="barcell"),
-                html.Td(formats.number(n), className="num"),
-            ]
-        )
-        for name, n in rows
-    ]
-    title = "Какие части пропустили" if total else "Части никто не пропускал"
     return chart(
         view.shown,
         "skipped",
-        title,
-        html.Table(html.Tbody(body), className="list skips"),
+        "Какие части пропустили" if found.total.skipped else "Части никто не пропускал",
+        skipped_rows(found),
         skipped_table(found),
         source=SKIPPED.source,
         indicators=(SKIPPED,),

@@ -10,7 +10,7 @@ from dash import html
 
 from dashboard import formats
 from dashboard.components.chart import graph
-from dashboard.components.parts import aria, data, unfolding
+from dashboard.components.parts import aria, bar, data, unfolding
 from dashboard.figures.medians import NARROW, WIDE, medians_figure
 from dashboard.indicators.stages import Completion, Line, Matrix, Medians, Standing
 from data_loader.programme import Programme
@@ -136,6 +136,23 @@ def _squares(step: str, n: int) -> html.Td:
         )
     label = aria(label=formats.number(n))
     return html.Td(html.Span(marks, className="units", role="img", **label), className="u" if n else "u none", **data(l=step))
+
+
+def skipped_rows(found: Matrix) -> html.Table:
+    """How many skipped each part, with a bar."""
+    rows = [(part.name, found.total.cells[n].skipped) for n, part in enumerate(found.parts)]
+    most = max((n for _, n in rows), default=0) or 1
+    body = [
+        html.Tr(
+            [
+                html.Th(name, scope="row"),
+                html.Td(bar(n / most), className="barcell"),
+                html.Td(formats.number(n), className="num"),
+            ]
+        )
+        for name, n in rows
+    ]
+    return html.Table(html.Tbody(body), className="list skips")
 
 
 def people_list(people: pd.DataFrame, programme: Programme) -> list[Any]:
