@@ -38,7 +38,8 @@ class Noticed:
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028\u2029\ufeff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u2009\u202f\u2002-\u200a\u3000]+")
 _EXCEL_ERROR = re.compile(
-    r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|Н/Д|ССЫЛКА!|ИМЯ\?|ЗНАЧ!|ДЕЛ/0!|ЧИСЛО!|ПУСТО!)", re.IGNORECASE
+    r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|Н/Д|ССЫЛКА!|ИМЯ\?|ЗНАЧ!|ДЕЛ/0!|ЧИСЛО!|ПУСТО!|SPILL!|CALC!|ПЕРЕНОС!|ВЫЧИСЛ!)",
+    re.IGNORECASE,
 )
 
 
@@ -70,13 +71,25 @@ def plain(raw: Any) -> str:
 def code(raw: Any) -> str:
     """A code given by the foundation: exactly as written, after trimming."""
     found = plain(raw)
+    _refuse_formulas(found)
     _refuse_lost_digits(found)
     return found
+
+
+def is_failed(found: str) -> bool:
+    """Whether the text of a cell is a formula's error, or a formula that nobody has counted."""
+    return found.startswith("=") or (found.startswith("#") and bool(_EXCEL_ERROR.fullmatch(found)))
 
 
 def _refuse_errors(found: str) -> None:
     if found.startswith("#") and _EXCEL_ERROR.fullmatch(found):
         raise CellProblem("В ячейке ошибка формулы", "Исправьте формулу или впишите значение")
+
+
+def _refuse_formulas(found: str) -> None:
+    """A formula that no spreadsheet has counted, or that a file of text holds."""
+    if found.startswith("="):
+        raise CellProblem("Формула не посчитана", "Откройте книгу в Excel и сохраните заново, или впишите значение")
 
 
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eеEЕ]\+\d+")
@@ -97,6 +110,7 @@ def organisation_number(raw: Any) -> str:
     """
     found = text(raw)
     _refuse_errors(found)
+    _refuse_formulas(found)
     _refuse_lost_digits(found)
     if isinstance(raw, float) and not (raw.is_integer() and abs(raw) < 1e15):
         raise CellProblem("Таблица потеряла цифры ОГРН", "Сделайте ячейку текстовой и введите ОГРН заново")
@@ -167,6 +181,7 @@ def day(raw: Any) -> date:
         return _serial(float(raw))
     found = " ".join(text(raw).split())
     _refuse_errors(found)
+    _refuse_formulas(found)
     if re.fullmatch(r"\d{5}(?:[.,]0+)?", found):
         return _serial(float(found.replace(",", ".")))
     return _sensible(_written_day(found))
@@ -231,6 +246,7 @@ def number(raw: Any) -> Decimal:
         return Decimal(str(raw))
     found = _SPACES.sub(" ", text(raw)).replace("−", "-")
     _refuse_errors(found)
+    _refuse_formulas(found)
     if not found.isascii() or not _GROUPED.fullmatch(found):
         raise CellProblem("Нужно число", "Впишите число цифрами, без слов")
     try:

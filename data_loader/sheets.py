@@ -35,7 +35,7 @@ class ParseContext:
         self.categories = lookup(programme.categories)
 
     def named(self, names: Mapping[str, str], raw: Any, what: str, allowed: str) -> str:
-        found = cells.plain(raw)
+        found = cells.code(raw)
         key = names.get(match_key(found))
         if key is None:
             raise CellProblem(f"{what} нет в программе", allowed)

@@ -31,6 +31,7 @@ _SUSPECT = frozenset(
     ["ито", "все", "tot", "отв", "исп", "рук", "под", "сос", "про", "утв", "дир", "бух", "м.п", "мп", "мп.", "при", "пре", "___"]
 )
 """How totals, signatures and examples begin: other rows are not looked at twice."""
+_UNFILLED = "unfilled"
 EXAMPLE = "пример"
 """A row that begins with this word is the template's example and is passed over."""
 
@@ -98,6 +99,8 @@ class RawSheet:
             if (reason := self._passed_over(row, used)) is None:
                 yield number, row
                 continue
+            if reason == _UNFILLED:
+                continue
             if reason == "total":
                 rest = sum(1 for _, later in rows if any(cell not in ("", None) for cell in later))
                 self._ignored(number, row, "Итог", f"не загружается, как и всё после него: {rest + 1} {_rows(rest + 1)}")
@@ -112,6 +115,8 @@ class RawSheet:
         first = filled[0]
         if not isinstance(first, str):
             return None
+        if first[0] in "#=" and self._is_unfilled(row):
+            return _UNFILLED
         word = " ".join(first.casefold().split())
         if _TOTAL.match(word):
             return "total"
@@ -124,7 +129,16 @@ class RawSheet:
         return None
 
     def _is_suspect(self, start: str) -> bool:
-        return start[:3].casefold() in _SUSPECT or "___" in start or start in self._titles
+        return start[:3].casefold() in _SUSPECT or start[0] in "#=" or "___" in start or start in self._titles
+
+    def _is_unfilled(self, row: Sequence[Any]) -> bool:
+        """A row prepared with formulas that nobody has filled yet: they have failed, and a cell that must be filled is blank."""
+        own = (cells.text(row[position]) for position in self.positions.values() if position < len(row))
+        return self._lacks_required(row) and all(cells.is_failed(text) for text in own if text)
+
+    def _lacks_required(self, row: Sequence[Any]) -> bool:
+        places = (self.positions[column.key] for column in self.header.sheet.required)
+        return any(place >= len(row) or not cells.text(row[place]) for place in places)
 
     def _repeats_header(self, row: Sequence[Any], used: Sequence[int]) -> bool:
         texts = self.header.texts

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from data_loader.reading.formulas import Marks, column_number, note_marks, ods_marks, sheet_parts
 from data_loader.reading.tables import FileProblem, RawTable, Row
 
 UNPACKED_LIMIT = 1 << 30
@@ -23,12 +25,13 @@ LISTS_SHEET = "Списки"
 """The template's own sheet of choices, not data."""
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 _PART = 1 << 20
+_LONGEST_CELL = 16 << 10
+"""A cell with the longest formula that a workbook may hold."""
 
 
 def workbook_tables(path: Path) -> Iterator[RawTable]:
     """The worksheets of a workbook in its order; cells hold cached values, formulas and macros are never run."""
-    if is_zipfile(path):
-        _look_inside(path)
+    marks = _look_inside(path) if is_zipfile(path) else {}
     book = _opened(path)
     sheets = [meta for meta in book.sheets_metadata if "WorkSheet" in str(meta.typ)]
     if len(sheets) > SHEETS_LIMIT:
@@ -37,7 +40,7 @@ def workbook_tables(path: Path) -> Iterator[RawTable]:
         if meta.name == LISTS_SHEET:
             continue
         hidden = meta.visible != SheetVisibleEnum.Visible
-        yield RawTable(path.name, meta.name, _rows_of(book, meta.name), hidden=hidden)
+        yield RawTable(path.name, meta.name, _rows_of(book, meta.name, marks.get(meta.name, {})), hidden=hidden)
 
 
 def _opened(path: Path) -> CalamineWorkbook:
@@ -49,13 +52,14 @@ def _opened(path: Path) -> CalamineWorkbook:
         raise FileProblem("Книга повреждена или это не книга", "Откройте её в Excel и сохраните заново") from error
 
 
-def _rows_of(book: CalamineWorkbook, name: str) -> Callable[[], Iterator[Row]]:
+def _rows_of(book: CalamineWorkbook, name: str, marks: Marks) -> Callable[[], Iterator[Row]]:
     def rows() -> Iterator[Row]:
         try:
             sheet = book.get_sheet_by_name(name)
         except CalamineError as error:
             raise FileProblem("Лист не читается", "Откройте книгу в Excel и сохраните заново") from error
-        yield from _numbered(sheet)
+        for number, row in _numbered(sheet):
+            yield number, _marked(row, marks[number]) if number in marks else row
 
     return rows
 
@@ -69,10 +73,17 @@ def _numbered(sheet: CalamineSheet) -> Iterator[Row]:
         yield number, [*before, *row] if before else row
 
 
+def _marked(row: Sequence[Any], marks: dict[int, str]) -> Sequence[Any]:
+    """The row with its failed and uncounted formulas; the reader gives them as blank or nought."""
+    width = max(len(row), max(marks) + 1)
+    return [marks.get(position, row[position] if position < len(row) else "") for position in range(width)]
+
+
 # --- before opening -----------------------------------------------------------------------------------------------------------
 
 
-def _look_inside(path: Path) -> None:
+def _look_inside(path: Path) -> dict[str, Marks]:
+    """Refuses what would not fit into memory; returns the formulas of every sheet that have failed or were never counted."""
     try:
         with ZipFile(path) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -81,35 +92,36 @@ def _look_inside(path: Path) -> None:
                 raise FileProblem(
                     f"Книга распаковывается в {unpacked // (1 << 20)} МБ", "Разделите её на части или сохраните как CSV"
                 )
+            if "content.xml" in archive.namelist():
+                return ods_marks(archive)
+            sheets = sheet_parts(archive)
+            found = {}
             for entry in archive.infolist():
                 if re.search(r"worksheets/[^/]+\.xml$", entry.filename):
-                    _look_at_extent(archive, entry.filename)
-    except BadZipFile:
+                    found[sheets.get(entry.filename, entry.filename)] = _look_at_cells(archive, entry.filename)
+            return found
+    except (BadZipFile, zlib.error, EOFError):
         raise FileProblem("Книга повреждена", "Откройте её в Excel и сохраните заново") from None
     except (RuntimeError, NotImplementedError):
         raise FileProblem("Книга закрыта паролем", "Снимите пароль и сохраните заново") from None
 
 
-def _look_at_extent(archive: ZipFile, name: str) -> None:
-    """Where the outermost cells lie; what the sheet claims of itself is not believed."""
+def _look_at_cells(archive: ZipFile, name: str) -> Marks:
+    """Where the outermost cells lie, for what the sheet claims of itself is not believed; and which formulas failed."""
+    marks: Marks = {}
     lowest = rightmost = 0
     tail = b""
     with archive.open(name) as sheet:
         while part := sheet.read(_PART):
-            for column, row in _CELL.findall(tail + part):
+            for column, row in _CELL.findall(tail[-200:] + part):
                 lowest = max(lowest, int(row))
                 if len(column) > 1 or rightmost < 26:
-                    rightmost = max(rightmost, _column_number(column))
-            tail = part[-200:]
+                    rightmost = max(rightmost, column_number(column))
+            note_marks(tail + part, marks)
+            tail = part[-_LONGEST_CELL:]
     if lowest * rightmost > CELLS_LIMIT:
         raise FileProblem(
             f"Данные листа тянутся до строки {lowest} и столбца {rightmost}",
             "Удалите пустые строки и столбцы вокруг таблицы (в них остались отдельные ячейки) и сохраните заново",
         )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    return marks

@@ -108,6 +108,11 @@ def test_unknown_capacity_is_not_nought() -> None:
     assert cells.hours_per_month("0") == 0
 
 
+@pytest.mark.parametrize("parse", [cells.number, cells.day, cells.code, cells.organisation_number])
+def test_a_formula_nobody_has_counted_is_refused(parse: Any) -> None:
+    assert refused(parse, "=A1") == "Формула не посчитана"
+
+
 # --- identifiers
 
 

@@ -225,6 +225,91 @@ def test_formulas_are_text_or_their_last_value_and_never_run(tmp_path: Path, pro
     assert row.values["comment"] in ("", "=1+1")
 
 
+SERVICES = ["Код благополучателя", "ОГРН организации", "Населённый пункт", "Категория", "Услуга", "Дата", "Количество"]
+SERVICE = ["Б-1", "1027700132195", "Луговое", "Молодёжь", "помощь", date(2026, 2, 5)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown", "rule"),
+    [("#REF!", "#REF!", "ошибка формулы"), ("#N/A", "#N/A", "ошибка формулы"), ("=2+3", "=2+3", "не посчитана")],
+)
+def test_a_failed_or_uncounted_formula_is_not_a_blank_cell(
+    tmp_path: Path, programme: Programme, cell: str, shown: str, rule: str
+) -> None:
+    sheet = read(book(tmp_path, [["Услуги за год"], [None, *SERVICES], [None, *SERVICE, cell]], sheet="Услуги"))[0][0]
+    (row,) = parsed(sheet, programme)
+    assert isinstance(row, RefusedRow) and rule in row.problem.rule
+    assert row.column == "quantity" and sheet.cell(row.row, row.column) == "H3" and row.cells[7] == shown
+
+
+def test_a_formula_with_an_empty_text_is_a_blank_cell(tmp_path: Path, programme: Programme) -> None:
+    path = book(tmp_path, [SERVICES, [*SERVICE, "=A1"]], sheet="Услуги")
+    counted = tmp_path / "counted.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(counted, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename.endswith("sheet1.xml"):
+                content = content.replace(b'<c r="G2">', b'<c r="G2" t="str">')
+                assert b't="str"><f>A1</f>' in content
+            new.writestr(entry, content)
+    (row,) = parsed(read(counted)[0][0], programme)
+    assert isinstance(row, ParsedRow) and row.values["quantity"] == 1
+
+
+def test_rows_prepared_with_formulas_and_not_filled_are_no_rows(tmp_path: Path, programme: Programme) -> None:
+    rows: list[list[Any]] = [
+        SERVICES,
+        [*SERVICE, 1],
+        [None, "#N/A", None, "=A3"],
+        ["#N/A", "#N/A", "#N/A", "#N/A", "#N/A", "#N/A", "#N/A"],
+    ]
+    good, bad = parsed(read(book(tmp_path, rows, sheet="Услуги"))[0][0], programme)
+    assert isinstance(good, ParsedRow) and isinstance(bad, RefusedRow) and bad.row == 4
+
+
+def test_a_failed_formula_of_an_opendocument_book_is_not_a_blank_cell(tmp_path: Path, programme: Programme) -> None:
+    spaces = "".join(
+        f' xmlns:{name}="urn:{urn}"'
+        for name, urn in {
+            "office": "oasis:names:tc:opendocument:xmlns:office:1.0",
+            "table": "oasis:names:tc:opendocument:xmlns:table:1.0",
+            "text": "oasis:names:tc:opendocument:xmlns:text:1.0",
+            "calcext": "org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+        }.items()
+    )
+
+    def line(texts: list[str], last: str = "") -> str:
+        made = "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in texts
+        )
+        return f"<table:table-row>{made}{last}</table:table-row>"
+
+    service = [*map(str, SERVICE[:-1]), "05.02.2026"]
+    nought = '<table:table-cell office:value-type="float" office:value="0" calcext:value-type="error"><text:p>#ДЕЛ/0!</text:p>'
+    lines = [
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="9"/></table:table-row>',
+        line(SERVICES),
+        line(service, f"{nought}</table:table-cell>"),
+        line(service),
+    ]
+    content = (
+        f'<office:document-content{spaces}><office:body><office:spreadsheet><table:table table:name="Услуги">'
+        f"{''.join(lines)}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(tmp_path / "s.ods", "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", content)
+        made.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
+            'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
+        )
+    sheet = read(tmp_path / "s.ods")[0][0]
+    bad, good = parsed(sheet, programme)
+    assert isinstance(bad, RefusedRow) and "ошибка формулы" in bad.problem.rule and sheet.cell(bad.row, bad.column) == "G4"
+    assert isinstance(good, ParsedRow)
+
+
 # --- files that are not what they seem
 
 
@@ -248,6 +333,15 @@ def test_other_files_are_refused_in_words(tmp_path: Path, content: bytes, rule: 
     path.write_bytes(content)
     (problem,) = read(path)[1]
     assert problem.level == "error" and rule in problem.rule and problem.remedy
+
+
+def test_a_workbook_damaged_inside_is_refused_in_words(tmp_path: Path) -> None:
+    path = book(tmp_path, [HEADER, ROW])
+    content = bytearray(path.read_bytes())
+    start = content.index(b"xl/worksheets/sheet1.xml") + 30
+    content[start : start + 20] = bytes(20)
+    path.write_bytes(content)
+    assert "повреждена" in read(path)[1][0].rule
 
 
 def test_a_missing_file_and_a_folder_are_refused_in_words(tmp_path: Path) -> None:
