@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -196,14 +196,27 @@ def recognise(table: RawTable) -> RawSheet | list[Problem]:
     found = {key: _find_header(sheet, top) for key, sheet in SHEETS.items()}
     headers = {key: header for key, header in found.items() if header and (key == named or len(header.positions) > 1)}
     chosen = headers.get(named) if named else None
-    fitting = [header for header in headers.values() if not header.missing]
-    if (chosen is None or chosen.missing) and fitting:
-        chosen = max(fitting, key=lambda header: header.score)
+    if chosen is None or chosen.missing:
+        chosen = _likeliest(headers.values(), chosen)
     if chosen is None:
         return [_not_recognised(table, top, named)]
     if chosen.missing or chosen.twice:
         return [_refused(table, chosen)] if named or len(chosen.positions) > 2 else [_not_recognised(table, top, named)]
     return RawSheet(table, chosen, _notes(table, chosen))
+
+
+def _likeliest(headers: Collection[Header], named: Header | None) -> Header | None:
+    """The sheet that has all it needs, unless the table looks more like one that lacks something.
+
+    A list of participants without their codes has an ОГРН and a city: no list of organisations all the same.
+    """
+    rivals = [named] if named else headers
+    richest = max(rivals, key=lambda header: (len(header.positions), header.score), default=None)
+    fitting = max((header for header in headers if not header.missing), key=lambda header: header.score, default=None)
+    if fitting is None or richest is None:
+        return fitting or named
+    wider = len(richest.positions) - len(fitting.positions)
+    return richest if wider > 0 or (wider == 0 and richest is named) else fitting
 
 
 def _top(table: RawTable) -> list[Row]:

@@ -202,6 +202,27 @@ def test_a_missing_column_refuses_the_sheet_by_name(tmp_path: Path) -> None:
     assert not sheets and problems[0].level == "error" and "«Дата»" in problems[0].rule
 
 
+PEOPLE = ["ФИО", "ОГРН организации", "Город", "Поток"]
+
+
+@pytest.mark.parametrize("sheet", ["Участники", "Лист1"])
+@pytest.mark.parametrize("code", ["Код", "№ участника"])
+def test_people_without_their_codes_are_no_organisations_and_no_places(tmp_path: Path, sheet: str, code: str) -> None:
+    row = ["У-1", "Имя", "1027700132195", "Ишим", "2026-1"]
+    sheets, problems = read(book(tmp_path, [[code, *PEOPLE], row], sheet=sheet))
+    assert not sheets and problems[0].level == "error" and "не хватает: «Код участника»" in problems[0].rule
+
+
+def test_the_name_of_a_sheet_decides_between_two_that_fit_as_well(tmp_path: Path) -> None:
+    sheets, problems = read(book(tmp_path, [["Код", "ФИО", "Город"], ["У-1", "Имя", "Ишим"]], sheet="Участники"))
+    assert not sheets and "«Код участника»" in problems[0].rule
+
+
+def test_a_sheet_of_another_kind_by_a_wrong_name_is_taken_by_its_headers(tmp_path: Path) -> None:
+    sheets, _ = read(book(tmp_path, [HEADER, ROW], sheet="Статус"))
+    assert sheets[0].header.sheet.key == "steps"
+
+
 def test_a_column_that_stands_twice_refuses_the_sheet(tmp_path: Path) -> None:
     sheets, problems = read(book(tmp_path, [[*HEADER, "Дата"], [*ROW, None]]))
     assert not sheets and "дважды" in problems[0].rule
