@@ -43,7 +43,7 @@ from data_loader.loads import (
 from data_loader.problems import Problem
 from data_loader.programme import Programme
 from data_loader.pseudonyms import pseudonymiser
-from data_loader.reading import RawSheet, open_files
+from data_loader.reading import RawSheet, file_names, open_files
 from data_loader.schema import REGISTRY, natural_key
 from data_loader.sheets import SHEETS, ParseContext, ParsedRow, RefusedRow, Sheet, parse_rows, problem_of
 from data_loader.staging import CHANGED, NEW, SAME, Repeat, Stage, prepare
@@ -175,9 +175,9 @@ def _make_room(connection: Connection, request: Request, result: LoadResult, cou
 def _fingerprints(files: Sequence[Path]) -> list[dict[str, str]]:
     """Of the files that can be read; of the others a problem says why not."""
     found = []
-    for path in files:
+    for path, name in zip(files, file_names(files), strict=True):
         with suppress(OSError), path.open("rb") as file:
-            found.append({"file": path.name, "sha256": hashlib.file_digest(file, "sha256").hexdigest()})
+            found.append({"file": name, "sha256": hashlib.file_digest(file, "sha256").hexdigest()})
     return found
 
 

@@ -1,6 +1,6 @@
 """Files to recognised sheets: workbooks and CSV files as they are, with titles, totals and signatures around the rows."""
 
-from data_loader.reading.files import open_files
+from data_loader.reading.files import file_names, open_files
 from data_loader.reading.headers import RawSheet
 
-__all__ = ["RawSheet", "open_files"]
+__all__ = ["RawSheet", "file_names", "open_files"]

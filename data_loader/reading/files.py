@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,32 +18,63 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 def open_files(paths: Sequence[Path]) -> Iterator[RawSheet | Problem]:
     """The recognised sheets of all files, and what is to be said of files and sheets that are none."""
-    for path in paths:
+    read: set[str] = set()
+    for path, name in zip(paths, file_names(paths), strict=True):
+        if (real := os.path.realpath(path)) in read:
+            yield Problem("ignored", name, "", "Файл дан дважды", "Прочитан один раз, делать ничего не нужно")
+            continue
+        read.add(real)
         try:
-            for table in _tables(path):
-                found = recognise(table)
-                if isinstance(found, RawSheet):
+            blank = True
+            for table in _tables(path, name):
+                for found in _recognised(table):
+                    blank = False
                     yield found
-                else:
-                    yield from found
+            if blank:
+                raise FileProblem("Файл пуст", "Сохраните таблицу заново")
         except FileProblem as problem:
-            yield Problem("error", path.name, "", problem.rule, problem.remedy)
+            yield Problem("error", name, "", problem.rule, problem.remedy)
 
 
-def _tables(path: Path) -> Iterator[RawTable]:
+def file_names(paths: Sequence[Path]) -> list[str]:
+    """What the files are called in reports: their names, and the folders before them where two would be called the same."""
+    whole = [Path(os.path.abspath(path)).parts for path in paths]
+    names = []
+    for parts in whole:
+        length = 1
+        while any(other != parts and other[-length:] == parts[-length:] for other in whole):
+            length += 1
+        names.append("/".join(parts[-length:]))
+    return names
+
+
+def _recognised(table: RawTable) -> Iterator[RawSheet | Problem]:
+    """What one sheet is; one that cannot be read keeps nothing of the others back."""
+    try:
+        found = recognise(table)
+    except FileProblem as problem:
+        yield Problem("error", table.file, table.sheet, problem.rule, problem.remedy)
+        return
+    if isinstance(found, RawSheet):
+        yield found
+    else:
+        yield from found
+
+
+def _tables(path: Path, name: str) -> Iterator[RawTable]:
     head = _head(path)
     if head.startswith(b"PK\x03\x04"):
-        yield from workbook_tables(path)
+        yield from workbook_tables(path, name)
     elif head.startswith(_OLE):
         if _ENCRYPTED in path.read_bytes()[: 1 << 20]:
             raise FileProblem("Книга закрыта паролем", "Снимите пароль и сохраните заново")
-        yield from workbook_tables(path)
+        yield from workbook_tables(path, name)
     elif head.startswith(b"%PDF"):
         raise FileProblem("Это PDF, а не таблица", "Сохраните таблицу как XLSX или CSV")
     elif head.lstrip(b"\xef\xbb\xbf \r\n\t")[:200].lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
         raise FileProblem("Это веб-страница или XML, а не таблица", "Откройте файл в Excel и сохраните как XLSX")
     else:
-        yield RawTable(path.name, "", csv_rows(path, known_headers), is_csv=True)
+        yield RawTable(name, "", csv_rows(path, known_headers), is_csv=True)
 
 
 def _head(path: Path) -> bytes:

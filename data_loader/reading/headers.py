@@ -11,7 +11,7 @@ from typing import Any
 from data_loader import cells
 from data_loader.names import match_key
 from data_loader.problems import Problem
-from data_loader.reading.tables import RawTable, Row
+from data_loader.reading.tables import FileProblem, RawTable, Row
 from data_loader.sheets import SHEETS, Column, Sheet
 
 HEADER_WITHIN = 40
@@ -90,6 +90,12 @@ class RawSheet:
     @property
     def rows(self) -> Iterator[Row]:
         """Rows below the header up to «Итого», without blank ones; what is passed over is told in `problems`."""
+        try:
+            yield from self._data_rows()
+        except FileProblem as problem:
+            self.problems.append(Problem("error", self.file, self.sheet, problem.rule, problem.remedy))
+
+    def _data_rows(self) -> Iterator[Row]:
         first = self.header.row + self.header.depth
         used = sorted(self.positions.values())
         rows = iter(self.table.rows())
@@ -308,6 +314,8 @@ def _refused(table: RawTable, header: Header) -> Problem:
     else:
         names = ", ".join(f"«{column.russian}»" for column in header.missing)
         rule = f"{_named(table)} похож на «{header.sheet.russian}», но не хватает: {names}"
+        if header.extra:
+            rule += f"; не узнаны: {', '.join(f'«{name[:60]}»' for name in header.extra)[:500]}"
         remedy = "Добавьте столбцы; ни одна строка листа не загружена"
     return Problem("error", table.file, table.sheet, rule, remedy, row=header.row)
 

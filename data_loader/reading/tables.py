@@ -33,4 +33,5 @@ class RawTable:
     @property
     def title(self) -> str:
         """The name that may tell what it is: the sheet's, or the file's without its ending."""
-        return self.sheet or self.file.rpartition(".")[0] or self.file
+        name = self.file.rpartition("/")[2]
+        return self.sheet or name.rpartition(".")[0] or name

@@ -35,10 +35,14 @@ def csv_rows(path: Path, score: Score) -> Callable[[], Iterator[Row]]:
     def rows() -> Iterator[Row]:
         with path.open(encoding=encoding, errors="replace", newline="") as file:
             lines = (line.replace("\0", "") for line in file)
+            number = 0
             try:
-                yield from enumerate(csv.reader(lines, delimiter=separator), 1)
+                for number, row in enumerate(csv.reader(lines, delimiter=separator), 1):
+                    yield number, row
             except csv.Error as error:
-                raise FileProblem(f"Таблица не читается ({error})", "Сохраните её заново как CSV или XLSX") from error
+                raise FileProblem(
+                    f"После строки {number} таблица не читается ({error})", "Сохраните её заново как CSV или XLSX"
+                ) from error
 
     return rows
 

@@ -29,7 +29,7 @@ _LONGEST_CELL = 16 << 10
 """A cell with the longest formula that a workbook may hold."""
 
 
-def workbook_tables(path: Path) -> Iterator[RawTable]:
+def workbook_tables(path: Path, name: str) -> Iterator[RawTable]:
     """The worksheets of a workbook in its order; cells hold cached values, formulas and macros are never run."""
     marks = _look_inside(path) if is_zipfile(path) else {}
     book = _opened(path)
@@ -40,7 +40,7 @@ def workbook_tables(path: Path) -> Iterator[RawTable]:
         if meta.name == LISTS_SHEET:
             continue
         hidden = meta.visible != SheetVisibleEnum.Visible
-        yield RawTable(path.name, meta.name, _rows_of(book, meta.name, marks.get(meta.name, {})), hidden=hidden)
+        yield RawTable(name, meta.name, _rows_of(book, meta.name, marks.get(meta.name, {})), hidden=hidden)
 
 
 def _opened(path: Path) -> CalamineWorkbook:

@@ -210,7 +210,7 @@ PEOPLE = ["ФИО", "ОГРН организации", "Город", "Поток
 def test_people_without_their_codes_are_no_organisations_and_no_places(tmp_path: Path, sheet: str, code: str) -> None:
     row = ["У-1", "Имя", "1027700132195", "Ишим", "2026-1"]
     sheets, problems = read(book(tmp_path, [[code, *PEOPLE], row], sheet=sheet))
-    assert not sheets and problems[0].level == "error" and "не хватает: «Код участника»" in problems[0].rule
+    assert not sheets and problems[0].level == "error" and f"не хватает: «Код участника»; не узнаны: «{code}»" in problems[0].rule
 
 
 def test_the_name_of_a_sheet_decides_between_two_that_fit_as_well(tmp_path: Path) -> None:
@@ -363,6 +363,47 @@ def test_a_workbook_damaged_inside_is_refused_in_words(tmp_path: Path) -> None:
     content[start : start + 20] = bytes(20)
     path.write_bytes(content)
     assert "повреждена" in read(path)[1][0].rule
+
+
+def test_a_sheet_that_cannot_be_read_keeps_nothing_of_the_others_back(tmp_path: Path) -> None:
+    made = Workbook()
+    for name in ("Этапы", "Этапы 2026"):
+        page = made.create_sheet(name)
+        page.append(HEADER)
+        page.append(ROW)
+    made.remove(made.worksheets[0])
+    made.save(tmp_path / "two.xlsx")
+    broken = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(tmp_path / "two.xlsx") as old, zipfile.ZipFile(broken, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            new.writestr(entry, content[:300] if entry.filename.endswith("sheet1.xml") else content)
+    sheets, problems = read(broken)
+    assert [sheet.sheet for sheet in sheets] == ["Этапы 2026"]
+    assert [(problem.level, problem.sheet, problem.rule) for problem in problems] == [("error", "Этапы", "Лист не читается")]
+
+
+def test_a_table_that_breaks_off_says_where_and_keeps_what_came_before(tmp_path: Path, programme: Programme) -> None:
+    text = STEPS + "У-3;Заявка;05.02.2026\n" * 60 + f'У-4;Заявка;"{"я" * 1_100_000}"\n'
+    sheet = read(text_file(tmp_path, text))[0][0]
+    assert len(parsed(sheet, programme)) == 62
+    assert sheet.problems[-1].level == "error" and "После строки 63" in sheet.problems[-1].rule
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\r\n \r\n", b";;;\n;;;\n"])
+def test_a_file_without_anything_in_it_says_so(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "steps.csv").write_bytes(content)
+    assert [problem.rule for problem in read(tmp_path / "steps.csv", book(tmp_path, []))[1]] == ["Файл пуст", "Файл пуст"]
+
+
+def test_files_of_one_name_are_told_apart_and_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
+    for folder in ("Ишим", "Тюмень"):
+        (tmp_path / folder).mkdir()
+        text_file(tmp_path / folder, STEPS, name="Этапы.csv")
+    ishim, tyumen = tmp_path / "Ишим" / "Этапы.csv", tmp_path / "Тюмень" / "Этапы.csv"
+    sheets, problems = read(ishim, tyumen, tmp_path / "Тюмень" / ".." / "Ишим" / "Этапы.csv", text_file(tmp_path, STEPS))
+    assert [sheet.file for sheet in sheets] == ["Ишим/Этапы.csv", "Тюмень/Этапы.csv", "steps.csv"]
+    assert [(problem.level, problem.rule) for problem in problems] == [("ignored", "Файл дан дважды")]
 
 
 def test_a_missing_file_and_a_folder_are_refused_in_words(tmp_path: Path) -> None:
