@@ -355,8 +355,15 @@ def parse_rows(raw: RawSheet, sheet: Sheet, context: ParseContext) -> Iterator[P
     """The rows of a recognised sheet, cell by cell; one problem a row, key columns before the others."""
     readers = [_Reader(column, raw.positions[column.key], context) for column in sheet.columns if column.key in raw.positions]
     missing = {c.field: DEFAULTS.get(c.field, "") for c in sheet.columns if c.key not in raw.positions}
+    last = max(raw.positions, key=lambda key: raw.positions[key])
     for number, row in raw.rows:
-        yield _parse_row(number, row, readers, missing, sheet, context)
+        parsed = _parse_row(number, row, readers, missing, sheet, context)
+        yield RefusedRow(number, last, _OVERFLOW, row, parsed.values) if raw.overflows(row) else parsed
+
+
+_OVERFLOW = CellProblem(
+    "В строке больше ячеек, чем столбцов в шапке", "Возьмите в кавычки ячейку, внутри которой стоит разделитель, например «1,5»"
+)
 
 
 def _parse_row(

@@ -38,11 +38,12 @@ EXAMPLE = "пример"
 
 @dataclass(frozen=True)
 class Header:
-    """Where the columns are. `depth` rows hold the header (two where merged cells stand above narrower ones)."""
+    """Where the columns are. `depth` rows hold the header (two where merged cells stand above narrower ones), `width` cells wide."""
 
     sheet: Sheet
     row: int
     depth: int
+    width: int
     positions: dict[str, int]
     texts: dict[int, str]
     twice: tuple[str, ...]
@@ -80,6 +81,11 @@ class RawSheet:
     @property
     def positions(self) -> dict[str, int]:
         return self.header.positions
+
+    def overflows(self, row: Sequence[Any]) -> bool:
+        """Whether a line of text has more cells than the header: a separator inside a cell has shifted the others."""
+        width = self.header.width
+        return self.table.is_csv and len(row) > width and any(cells.text(cell) for cell in row[width:])
 
     def cell(self, row: int, column: str) -> str | None:
         """«D17» in a workbook; None in a CSV file, or for a column that is not there."""
@@ -195,7 +201,7 @@ def known_headers(rows: Sequence[Sequence[Any]]) -> int:
 
 def recognise(table: RawTable) -> RawSheet | list[Problem]:
     """The table as one of the ten sheets, by its name or else by its headers; or why it is none."""
-    top = _top(table)
+    top, broken = _top(table)
     if not top:
         return []
     named = _by_name(table.title)
@@ -204,6 +210,8 @@ def recognise(table: RawTable) -> RawSheet | list[Problem]:
     chosen = headers.get(named) if named else None
     if chosen is None or chosen.missing:
         chosen = _likeliest(headers.values(), chosen)
+    if broken and (chosen is None or chosen.missing):
+        raise broken
     if chosen is None:
         return [_not_recognised(table, top, named)]
     if chosen.missing or chosen.twice:
@@ -225,16 +233,22 @@ def _likeliest(headers: Collection[Header], named: Header | None) -> Header | No
     return richest if wider > 0 or (wider == 0 and richest is named) else fitting
 
 
-def _top(table: RawTable) -> list[Row]:
+def _top(table: RawTable) -> tuple[list[Row], FileProblem | None]:
+    """The rows that may hold the header, and why there are no more of them where the table breaks off."""
     top: list[Row] = []
-    for number, row in table.rows():
-        if number > HEADER_WITHIN and top:
-            break
-        if any(cells.text(cell) for cell in row):
-            top.append((number, row))
-        if len(top) > HEADER_WITHIN:
-            break
-    return top
+    try:
+        for number, row in table.rows():
+            if number > HEADER_WITHIN and top:
+                break
+            if any(cells.text(cell) for cell in row):
+                top.append((number, row))
+            if len(top) > HEADER_WITHIN:
+                break
+    except FileProblem as problem:
+        if not top:
+            raise
+        return top, problem
+    return top, None
 
 
 def _by_name(title: str) -> str | None:
@@ -254,6 +268,7 @@ def _find_header(sheet: Sheet, top: Sequence[Row]) -> Header | None:
 
 def _header(sheet: Sheet, top: Sequence[Row], index: int, depth: int) -> Header | None:
     number, row = top[index]
+    width = len(row)
     texts = {position: cells.text(cell) for position, cell in enumerate(row) if cells.text(cell)}
     if depth == 2:
         if index + 1 == len(top) or top[index + 1][0] != number + 1:
@@ -263,6 +278,7 @@ def _header(sheet: Sheet, top: Sequence[Row], index: int, depth: int) -> Header 
         if not better:
             return None
         texts = {**texts, **better}
+        width = max(width, len(top[index + 1][1]))
     positions: dict[str, int] = {}
     twice, extra = [], []
     exact = {match_key(text) for text in texts.values()} & sheet.by_header.keys()
@@ -280,7 +296,7 @@ def _header(sheet: Sheet, top: Sequence[Row], index: int, depth: int) -> Header 
     if not positions:
         return None
     known = {position: texts[position] for position in positions.values()}
-    return Header(sheet, number, depth, positions, known, tuple(twice), tuple(extra))
+    return Header(sheet, number, depth, width, positions, known, tuple(twice), tuple(extra))
 
 
 def _bare(text: str) -> str:

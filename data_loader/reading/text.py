@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -34,10 +34,13 @@ def csv_rows(path: Path, score: Score) -> Callable[[], Iterator[Row]]:
 
     def rows() -> Iterator[Row]:
         with path.open(encoding=encoding, errors="replace", newline="") as file:
-            lines = (line.replace("\0", "") for line in file)
+            read: list[str] = []
             number = 0
             try:
-                for number, row in enumerate(csv.reader(lines, delimiter=separator), 1):
+                for number, row in enumerate(csv.reader(_noted(file, read), delimiter=separator), 1):
+                    if len(read) > 1:
+                        _check_quotes(read, number, separator)
+                    read.clear()
                     yield number, row
             except csv.Error as error:
                 raise FileProblem(
@@ -45,6 +48,25 @@ def csv_rows(path: Path, score: Score) -> Callable[[], Iterator[Row]]:
                 ) from error
 
     return rows
+
+
+def _noted(file: Iterable[str], read: list[str]) -> Iterator[str]:
+    """The lines of a file; `read` gathers those that the next record is made of."""
+    for line in file:
+        read.append(line.replace("\0", ""))
+        yield read[-1]
+
+
+def _check_quotes(lines: Sequence[str], number: int, separator: str) -> None:
+    """A cell may hold line breaks; a quotation mark that nobody closed swallows the rows below it instead."""
+    try:
+        for _ in csv.reader(lines, delimiter=separator, strict=True):
+            pass
+    except csv.Error:
+        raise FileProblem(
+            f"Кавычка в строке {number} не закрыта: эта строка и всё после неё не прочитано",
+            "Удалите лишнюю кавычку или сохраните таблицу как XLSX",
+        ) from None
 
 
 def _found(path: Path, sample: bytes, score: Score) -> tuple[str, str]:

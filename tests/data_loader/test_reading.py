@@ -102,6 +102,34 @@ def test_quoted_newlines_and_separators_stay_in_their_cells(tmp_path: Path, prog
     assert rows[1].row == 3
 
 
+@pytest.mark.parametrize(
+    ("rows", "row"),
+    [
+        ('У-1;Заявка;05.02.2026;"не закрыта\nУ-2;Заявка;05.02.2026;\n', 2),
+        ('У-1;Заявка;05.02.2026;раз\nУ-2;Заявка;05.02.2026;"два\nУ-3;Заявка;05.02.2026;"три"\nУ-4;Заявка;05.02.2026;\n', 3),
+    ],
+)
+def test_a_quotation_mark_that_nobody_closed_swallows_no_rows(tmp_path: Path, programme: Programme, rows: str, row: int) -> None:
+    sheet = read(text_file(tmp_path, f"Код участника;Этап;Дата;Комментарий\n{rows}"))[0][0]
+    assert [found.row for found in parsed(sheet, programme)] == list(range(2, row))
+    (problem,) = sheet.problems
+    assert problem.level == "error" and f"Кавычка в строке {row} не закрыта" in problem.rule
+
+
+def test_quotation_marks_inside_a_line_are_text(tmp_path: Path, programme: Programme) -> None:
+    text = 'Код участника;Этап;Комментарий;Дата\nУ-1;Заявка;АНО "Дом";05.02.2026\nУ-2;Заявка;"Дом" АНО;05.02.2026\n'
+    rows = parsed(read(text_file(tmp_path, text))[0][0], programme)
+    assert [row.values["comment"] for row in rows] == ['АНО "Дом"', "Дом АНО"]
+
+
+def test_a_line_with_more_cells_than_the_header_is_refused(tmp_path: Path, programme: Programme) -> None:
+    head = "Код наставника,ОГРН организации,Дата,Часы\n"
+    rows = 'Н-1,1027700132195,05.02.2026,1,5\nН-1,1027700132195,06.02.2026,2,,\nН-1,1027700132195,07.02.2026,"1,5"\n'
+    bad, two, good = parsed(read(text_file(tmp_path, head + rows, name="sessions.csv"))[0][0], programme)
+    assert isinstance(bad, RefusedRow) and bad.column == "hours" and "больше ячеек" in bad.problem.rule
+    assert [row.values["minutes"] for row in (two, good)] == [120, 90]
+
+
 def test_titles_above_and_totals_below_are_not_rows(tmp_path: Path, programme: Programme) -> None:
     text = f"Школа;;\nпо состоянию на 31.03.2026;;\n;;\n{STEPS};;\nИтого;2;\nОтветственный: ______;;\nУ-9;Заявка;01.01.2026\n"
     sheet = read(text_file(tmp_path, text))[0][0]
