@@ -172,6 +172,19 @@ def _make_room(connection: Connection, request: Request, result: LoadResult, cou
     return set()
 
 
+def _place(row: tuple[str, str, int], seen_from: str) -> str:
+    """«Этапы, строка 5», and with its file where that is another one."""
+    file, sheet, number = row
+    names = [name for name in (file if file != seen_from or not sheet else "", sheet) if name]
+    return f"{', '.join(names)}, строка {number}"
+
+
+def _repeats(row: tuple[str, str, int], file: str, sheet: str) -> str:
+    """«Повтор строки 5», and where that row is when it is elsewhere."""
+    elsewhere = [name for name, own in ((row[0], file), (row[1], sheet)) if name != own and name]
+    return f"Повтор строки {row[2]}" + (f" ({', '.join(elsewhere)})" if elsewhere else "")
+
+
 def _fingerprints(files: Sequence[Path]) -> list[dict[str, str]]:
     """Of the files that can be read; of the others a problem says why not."""
     found = []
@@ -286,24 +299,25 @@ class _Loading:
 
     def _settle_repeats(self, stage: Stage, sheet: Sheet) -> None:
         """Equal rows with one key are one row; different ones are all refused, each naming another."""
-        for repeat in list(stage.repeats()):
+        gone: list[int] = []
+        for repeat in stage.repeats():
             if repeat.equal:
-                stage.drop(repeat.key, keep_first=True)
+                gone += repeat.seqs[1:]
                 self._result.problems += [
-                    Problem("ignored", file, name, f"Повтор строки {repeat.rows[0][2]}", "Ничего делать не нужно", row=row)
+                    Problem("ignored", file, name, _repeats(repeat.rows[0], file, name), "Ничего делать не нужно", row=row)
                     for file, name, row in repeat.rows[1:]
                 ]
             else:
-                stage.drop(repeat.key, keep_first=False)
+                gone += repeat.seqs
                 self._refuse_repeats(repeat, sheet)
+        stage.drop(gone)
 
     def _refuse_repeats(self, repeat: Repeat, sheet: Sheet) -> None:
         column = sheet.columns[0].key
         for number, (file, name, row) in enumerate(repeat.rows):
             other = repeat.rows[0 if number else 1]
-            where = f"{other[1] or other[0]}, строка {other[2]}"
             problem = Problem(
-                "error", file, name, f"Та же запись с другими данными: {where}", "Оставьте одну из строк",
+                "error", file, name, f"Та же запись с другими данными: {_place(other, file)}", "Оставьте одну из строк",
                 row=row, column=column, cell=self._cell_of(file, name, row, column), value=str(repeat.key[0]),
             )  # fmt: skip
             self._result.problems.append(problem)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    bindparam,
     case,
     delete,
     exists,
@@ -93,6 +94,7 @@ class Repeat:
     """Staged rows with one natural key: `rows` are (file, sheet, row); `equal` if nothing tells them apart."""
 
     key: tuple[Any, ...]
+    seqs: tuple[int, ...]
     rows: tuple[tuple[str, str, int], ...]
     equal: bool
 
@@ -145,8 +147,8 @@ class Stage:
     def repeats(self) -> Iterator[Repeat]:
         twin, names = self.twin, natural_key(self.table)
         keys = [twin.c[name] for name in names]
-        several = select(*keys).group_by(*keys).having(func.count() > 1).subquery()
-        rows = select(twin).join(several, same_key(twin, several, self.table)).order_by(*keys, twin.c.seq)
+        several = select(*keys).group_by(*keys).having(func.count() > 1)
+        rows = select(twin).where(tuple_(*keys).in_(several)).order_by(*keys, twin.c.seq)
         group: list[Any] = []
         for row in self._connection.execute(rows).all():
             if group and self._key(row) != self._key(group[0]):
@@ -161,16 +163,14 @@ class Stage:
 
     def _repeat(self, rows: list[Any]) -> Repeat:
         values = {tuple(row._mapping[name] for name in value_columns(self.table)) for row in rows}
-        return Repeat(self._key(rows[0]), tuple((row.file, row.sheet, row.row) for row in rows), len(values) == 1)
+        where = tuple((row.file, row.sheet, row.row) for row in rows)
+        return Repeat(self._key(rows[0]), tuple(row.seq for row in rows), where, len(values) == 1)
 
-    def drop(self, key: Sequence[Any], *, keep_first: bool) -> None:
-        twin = self.twin
-        same = and_(*(twin.c[name] == value for name, value in zip(natural_key(self.table), key, strict=True)))
-        doomed = delete(twin).where(same)
-        if keep_first:
-            first = select(func.min(twin.c.seq)).where(same).scalar_subquery()
-            doomed = doomed.where(twin.c.seq > first)
-        self._connection.execute(doomed)
+    def drop(self, seqs: Sequence[int]) -> None:
+        """Takes rows out, each looked up by its number: a file given under two names repeats every row."""
+        if seqs:
+            gone = delete(self.twin).where(self.twin.c.seq == bindparam("gone"))
+            self._connection.execute(gone, [{"gone": seq} for seq in seqs])
 
     def keys(self) -> set[str]:
         """The keys of a table that has a single key column."""

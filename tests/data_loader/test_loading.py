@@ -118,6 +118,18 @@ def test_different_rows_with_one_key_are_both_refused_and_equal_ones_are_one(des
     assert result.taken["organisations"] == 1
 
 
+def test_a_repeat_elsewhere_is_said_with_its_file(desk: Desk) -> None:
+    one = f"ОГРН;Город\n{ONE};Тюмень\n{TWO};Ишим\n"
+    other = f"Город;ОГРН\nИшим;{TWO}\nТобольск;{ONE}\n"
+    result = desk.load({"organisations": one, "organisations март": other})
+    said = sorted((p.file, p.row, p.rule) for p in result.problems)
+    assert said == [
+        ("organisations март.csv", 2, "Повтор строки 3 (organisations.csv)"),
+        ("organisations март.csv", 3, "Та же запись с другими данными: organisations.csv, строка 2"),
+        ("organisations.csv", 2, "Та же запись с другими данными: organisations март.csv, строка 3"),
+    ]
+
+
 def test_a_row_refused_otherwise_is_no_repeat(desk: Desk) -> None:
     text = f"ОГРН;Город;Дата регистрации\n{ONE};Тюмень;\n{ONE};Ишим;31.02.2020\n"
     result = desk.load({"organisations": text})
