@@ -81,6 +81,11 @@ class Sheet:
         return {match_key(header): column for column in self.columns for header in column.headers}
 
     @cached_property
+    def own_headers(self) -> frozenset[str]:
+        """The two headers of every column that come before its further ones where a table has both."""
+        return frozenset(match_key(header) for column in self.columns for header in (column.russian, column.key))
+
+    @cached_property
     def names(self) -> frozenset[str]:
         return frozenset(match_key(name) for name in (self.russian, self.key, *self.aliases))
 
@@ -296,7 +301,8 @@ SHEETS: dict[str, Sheet] = {
         Sheet("assignments", "Закрепления", "assignment", (
             _MENTOR,
             _ORGANISATION,
-            Column("from", "С", "from_day", _required(_past), True, ("Дата начала", "Начало"), "Первый день"),
+            # the first further header is a Latin C: alone, it has no Cyrillic letter beside it that would tell
+            Column("from", "С", "from_day", _required(_past), True, ("C", "Дата начала", "Начало"), "Первый день"),
             Column("to", "По", "to_day", _day_or_blank, aliases=("Дата окончания", "Окончание"), hint="Последний день; пусто — идёт"),
         ), _end_after_start),
         Sheet("sessions", "Встречи", "session", (

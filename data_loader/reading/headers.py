@@ -17,19 +17,22 @@ from data_loader.sheets import SHEETS, Column, Sheet
 HEADER_WITHIN = 40
 """Rows of titles that may stand above a header."""
 
-_TOTAL = re.compile(r"^(?:итого(?!\w)|всего(?:$|:)|total$)")
+_TOTAL = re.compile(r"^(?:итого(?!\w)|(?:общий )?итог(?:$|:)|всего(?:$|:)|total(?:$|:))")
+_TOTAL_OF = re.compile(r"^всего\b")
+"""«Всего участников»: a total in a row that could not be loaded anyway; «Всего понемногу» may be the name of an organisation."""
 _ADDED = re.compile(
     r"\s*(?:[*:.]+|\((?:[дмгdmy./\s-]+|обязательн\w*(?:\s+поле)?|ч|час(?:ы|ов)?|шт|ед|чел|человек)\.?\)|,\s*(?:ч|час(?:ы|ов)?|шт|ед|чел)\b\.?)",
     re.IGNORECASE,
 )
 """Marks, units and hints behind the name of a column; «(план)» is not one of them."""
 _SIGNATURE = re.compile(
-    r"_{3,}|^(?:ответственн|исполнител|руководител|подпис|составил|проверил|утвержда|утверди|директор|бухгалтер|м\.?п\.?$"
-    r"|примечани|председател)"
+    r"_{3,}|^(?:ответственн|исполнител|руководител|подпис|составил|проверил|утвержда|утверди|директор|бухгалтер|м\.? ?п\.?$"
+    r"|примечани|председател|исп\.|тел\.|\*)"
 )
 _SUSPECT = frozenset(
-    ["ито", "все", "tot", "отв", "исп", "рук", "под", "сос", "про", "утв", "дир", "бух", "м.п", "мп", "мп.", "при", "пре", "___"]
-)
+    ["ито", "общ", "все", "tot", "тел", "отв", "исп", "рук", "под", "сос", "про", "утв", "дир", "бух", "м.п", "м. ", "мп", "мп.",
+     "при", "пре", "___"]
+)  # fmt: skip
 """How totals, signatures and examples begin: other rows are not looked at twice."""
 _UNFILLED = "unfilled"
 EXAMPLE = "пример"
@@ -46,7 +49,7 @@ class Header:
     width: int
     positions: dict[str, int]
     texts: dict[int, str]
-    twice: tuple[str, ...]
+    twice: tuple[tuple[str, str], ...]
     extra: tuple[str, ...]
 
     @property
@@ -105,9 +108,14 @@ class RawSheet:
         first = self.header.row + self.header.depth
         used = sorted(self.positions.values())
         rows = iter(self.table.rows())
+        fresh = True
         for number, row in rows:
             if number < first or _is_blank(row):
                 continue
+            if fresh and self._numbers_columns(row):
+                self._ignored(number, row, "Номера столбцов", "строка пропущена")
+                continue
+            fresh = False
             if (reason := self._passed_over(row, used)) is None:
                 yield number, row
                 continue
@@ -130,18 +138,24 @@ class RawSheet:
         if first[0] in "#=" and self._is_unfilled(row):
             return _UNFILLED
         word = " ".join(first.casefold().split())
-        if _TOTAL.match(word):
+        if _TOTAL.match(word) or (_TOTAL_OF.match(word) and self._lacks_required(row)):
             return "total"
         if word == EXAMPLE or word.startswith(f"{EXAMPLE}:"):
             return "Пример"
-        if len(filled) <= 2 and _SIGNATURE.search(word):
+        if _SIGNATURE.search(word) and (len(filled) <= 2 or any("___" in str(cell) for cell in filled)):
             return "Подпись"
         if self._repeats_header(row, used):
             return "Повтор шапки"
         return None
 
     def _is_suspect(self, start: str) -> bool:
-        return start[:3].casefold() in _SUSPECT or start[0] in "#=" or "___" in start or start in self._titles
+        return start[:3].casefold() in _SUSPECT or start[0] in "#=*" or "___" in start or start in self._titles
+
+    def _numbers_columns(self, row: Sequence[Any]) -> bool:
+        """«1, 2, 3, …» below every column, as printed forms have it right below the header."""
+        count = len(self.positions) + len(self.header.extra)
+        texts = [text for cell in row if (text := cells.text(cell))]
+        return count > 2 and texts == [str(number) for number in range(1, count + 1)]
 
     def _is_unfilled(self, row: Sequence[Any]) -> bool:
         """A row prepared with formulas that nobody has filled yet: they have failed, and a cell that must be filled is blank."""
@@ -277,20 +291,24 @@ def _header(sheet: Sheet, top: Sequence[Row], index: int, depth: int) -> Header 
         better = {p: text for p, text in below.items() if match_key(text) in sheet.by_header}
         if not better:
             return None
+        if any(p not in better and match_key(_bare(texts.get(p, ""))) in sheet.by_header for p in below):
+            return None  # a value below a column that is known already: the first row of data, not a second line of the header
         texts = {**texts, **better}
         width = max(width, len(top[index + 1][1]))
     positions: dict[str, int] = {}
     twice, extra = [], []
     exact = {match_key(text) for text in texts.values()} & sheet.by_header.keys()
     taken = {sheet.by_header[key].key for key in exact}
+    named = {sheet.by_header[key].key for key in exact & sheet.own_headers}
     for position, text in texts.items():
-        column = sheet.by_header.get(match_key(text))
+        key = match_key(text)
+        column = sheet.by_header.get(key)
         if column is None and (column := sheet.by_header.get(match_key(_bare(text)))) and column.key in taken:
             column = None
-        if column is None:
+        if column is None or (column.key in named and key not in sheet.own_headers):
             extra.append(text)
         elif column.key in positions:
-            twice.append(text)
+            twice.append((texts[positions[column.key]], text))
         else:
             positions[column.key] = position
     if not positions:
@@ -325,8 +343,13 @@ def _not_recognised(table: RawTable, top: Sequence[Row], named: str | None) -> P
 
 def _refused(table: RawTable, header: Header) -> Problem:
     if header.twice:
-        names = ", ".join(f"«{name}»" for name in header.twice)
-        rule, remedy = f"{_named(table)}: столбец {names} стоит дважды", "Оставьте один"
+        told = (
+            f"столбец «{one}» стоит дважды"
+            if match_key(one) == match_key(other)
+            else f"«{one}» и «{other}» — один и тот же столбец"
+            for one, other in header.twice
+        )
+        rule, remedy = f"{_named(table)}: {'; '.join(told)}", "Оставьте один"
     else:
         names = ", ".join(f"«{column.russian}»" for column in header.missing)
         rule = f"{_named(table)} похож на «{header.sheet.russian}», но не хватает: {names}"

@@ -22,7 +22,7 @@ CELLS_LIMIT = 60_000_000
 """Cells of the rectangle that a sheet's cells span: memory is taken for the rectangle, not for the cells."""
 SHEETS_LIMIT = 200
 LISTS_SHEET = "Списки"
-"""The template's own sheet of choices, not data."""
+"""The template's own hidden sheet of choices, not data."""
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 _PART = 1 << 20
 _LONGEST_CELL = 16 << 10
@@ -37,9 +37,9 @@ def workbook_tables(path: Path, name: str) -> Iterator[RawTable]:
     if len(sheets) > SHEETS_LIMIT:
         raise FileProblem(f"В книге {len(sheets)} листов", f"Оставьте нужные, не больше {SHEETS_LIMIT}")
     for meta in sheets:
-        if meta.name == LISTS_SHEET:
-            continue
         hidden = meta.visible != SheetVisibleEnum.Visible
+        if hidden and meta.name == LISTS_SHEET:
+            continue
         yield RawTable(name, meta.name, _rows_of(book, meta.name, marks.get(meta.name, {})), hidden=hidden)
 
 

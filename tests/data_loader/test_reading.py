@@ -147,6 +147,37 @@ def test_a_name_that_begins_like_a_total_is_a_row(tmp_path: Path) -> None:
     assert [row[0] for _, row in sheets[0].rows] == ["Итоговый центр"]
 
 
+@pytest.mark.parametrize("total", ["Общий итог", "Итог:", "Всего участников", "ВСЕГО по городу:", "Total:", " Итого, чел."])
+def test_totals_are_called_by_many_names(tmp_path: Path, programme: Programme, total: str) -> None:
+    sheet = read(text_file(tmp_path, f"{STEPS}{total};;2\n"))[0][0]
+    assert len(parsed(sheet, programme)) == 2 and [problem.rule for problem in sheet.problems] == ["Итог"]
+
+
+def test_a_row_that_can_be_loaded_is_no_total(tmp_path: Path) -> None:
+    text = "Название;ОГРН;Город\nВсего понемногу;1;Ишим\nОбщий дом;2;Ишим\nИтоги;3;Ишим\n"
+    assert len(list(read(text_file(tmp_path, text, name="organisations.csv"))[0][0].rows)) == 3
+
+
+@pytest.mark.parametrize(
+    "line", ["Директор;;_________;Иванова А. А.", "Исп. Петрова, тел. 55-55-55;;", "* по данным на 31.10.2026;;", "М. П.;;"]
+)
+def test_signatures_and_footnotes_are_not_rows(tmp_path: Path, programme: Programme, line: str) -> None:
+    sheet = read(text_file(tmp_path, f"Код участника;Этап;Дата;Комментарий\nУ-1;Заявка;05.02.2026;\n\n{line}\n"))[0][0]
+    assert len(parsed(sheet, programme)) == 1 and [problem.rule for problem in sheet.problems] == ["Подпись"]
+
+
+def test_numbers_below_the_header_are_not_a_row(tmp_path: Path, programme: Programme) -> None:
+    header = ["Код наставника", "ФИО", "Часов в месяц"]
+    sheet = read(book(tmp_path, [header, [1, "2", 3.0], ["Н-1", "Имя", 20], [1, "2", 3]], sheet="Наставники"))[0][0]
+    assert [row.row for row in parsed(sheet, programme)] == [3, 4]
+    assert [(problem.rule, problem.cell) for problem in sheet.problems] == [("Номера столбцов", "A2")]
+
+
+def test_two_columns_with_small_numbers_are_a_row(tmp_path: Path) -> None:
+    sheet = read(book(tmp_path, [["Код наставника", "Часов в месяц"], [1, 2]], sheet="Наставники"))[0][0]
+    assert len(list(sheet.rows)) == 1
+
+
 def test_a_signature_without_a_total_is_not_a_row(tmp_path: Path, programme: Programme) -> None:
     sheet = read(text_file(tmp_path, STEPS + "Ответственный: Иванова;;\n"))[0][0]
     assert len(parsed(sheet, programme)) == 2
@@ -202,6 +233,32 @@ def test_merged_headers_in_two_rows_are_read(tmp_path: Path, programme: Programm
     made.save(tmp_path / "m.xlsx")
     (row,) = parsed(read(tmp_path / "m.xlsx")[0][0], programme)
     assert isinstance(row, ParsedRow) and row.values["from_day"] == date(2026, 1, 1)
+
+
+def test_a_value_that_reads_like_a_header_does_not_make_its_row_one(tmp_path: Path) -> None:
+    header = ["Код наставника", "ОГРН", "Дата", "Тема"]
+    rows = [["Н-1", "1027700132195", date(2026, 1, 5), "Форма"], ["Н-1", "1027700132195", date(2026, 1, 6), "Устав"]]
+    sheet = read(book(tmp_path, [header, *rows], sheet="Встречи"))[0][0]
+    assert [number for number, _ in sheet.rows] == [2, 3] and sheet.header.extra == ("Тема",)
+
+
+def test_a_latin_letter_alone_is_a_header_too(tmp_path: Path) -> None:
+    header = ["Код наставника", "ОГРН", "C", "По"]
+    sheet = read(book(tmp_path, [header, ["Н-1", "1", date(2026, 1, 5), None]], sheet="Закрепления"))[0][0]
+    assert sheet.positions["from"] == 2
+
+
+def test_the_own_name_of_a_column_comes_before_its_further_ones(tmp_path: Path) -> None:
+    sheets, _ = read(book(tmp_path, [[*SERVICES, "Код места"], [*SERVICE, 1, "7"]], sheet="Услуги"))
+    assert sheets[0].positions["place"] == 2 and sheets[0].header.extra == ("Код места",)
+    renamed = [name.replace("Населённый пункт", "Место") for name in SERVICES]
+    _, problems = read(book(tmp_path, [[*renamed, "Код места"], [*SERVICE, 1, "7"]], sheet="Услуги"))
+    assert "«Место» и «Код места» — один и тот же столбец" in problems[0].rule
+
+
+def test_only_the_hidden_lists_of_the_template_are_passed_over(tmp_path: Path) -> None:
+    assert len(read(book(tmp_path, [HEADER, ROW], sheet="Списки"))[0]) == 1
+    assert not read(book(tmp_path, [HEADER, ROW], sheet="Списки", hidden=True))[0]
 
 
 def test_a_hidden_sheet_is_read_and_said_so(tmp_path: Path, programme: Programme) -> None:
