@@ -13,7 +13,8 @@ from typing import Any, Literal
 from stdnum.ru import inn, ogrn
 
 MAX_TEXT = 2_000
-FIRST_YEAR = 1900
+FIRST_YEAR = 1901
+"""In a cell made for dates, «5» is a day of 1900: no one means it."""
 
 
 class CellProblem(Exception):
@@ -160,10 +161,10 @@ def _is_inn(digits: str) -> bool:
 
 # --- dates --------------------------------------------------------------------------------------------------------------------
 
-_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
+_DOTTED = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./-] ?(\d{4}|(?<!-)\d{2})")
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 _DAY_TAIL = re.compile(r"(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?\s*(?:г\.?|года)?$")
-_WRITTEN = re.compile(r"(\d{1,2})\s+([а-яё]+)\.?\s+(\d{4})")
+_WRITTEN = re.compile(r"[«\"]?(\d{1,2})[»\"]?\s+([а-яё]+)\.?\s+(\d{4})")
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _SERIAL_FROM, _SERIAL_TO = 10_000, 80_000
 _SERIAL_ORIGIN = date(1899, 12, 30)
@@ -182,7 +183,7 @@ def day(raw: Any) -> date:
     found = " ".join(text(raw).split())
     _refuse_errors(found)
     _refuse_formulas(found)
-    if re.fullmatch(r"\d{5}(?:[.,]0+)?", found):
+    if re.fullmatch(r"\d{5}(?:[.,]\d+)?", found):
         return _serial(float(found.replace(",", ".")))
     return _sensible(_written_day(found))
 
@@ -199,10 +200,11 @@ def _written_day(found: str) -> date:
     if match := _ISO.fullmatch(body):
         return _calendar(int(match[1]), int(match[2]), int(match[3]))
     if match := _DOTTED.fullmatch(body):
-        if "/" in body and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]:
+        first, second = int(match[1]), int(match[2])
+        if ("/" in body or "-" in body) and first <= 12 and second <= 12 and first != second:
             raise CellProblem("Неясно, где день, а где месяц", "Напишите через точку: день.месяц.год")
         year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
-        return _calendar(year, int(match[2]), int(match[1]))
+        return _calendar(year, second, first)
     if match := _WRITTEN.fullmatch(body):
         for number, stem in enumerate(_MONTHS, 1):
             if match[2].startswith(stem):

@@ -37,9 +37,12 @@ def test_a_day_is_read_in_every_form_people_write(when: date) -> None:
         f"{when:%Y-%m-%d}T09:30:00",
         f"{when:%d.%m.%Y} 09:30",
         f"{when.day} {MONTHS[when.month - 1]} {when.year} г.",
+        f"«{when:%d}» {MONTHS[when.month - 1]} {when.year} года",
+        f"{when:%d}. {when:%m}. {when:%Y}",
     ]
     if when.year >= 1930:
-        forms.append(float((when - date(1899, 12, 30)).days))
+        serial = (when - date(1899, 12, 30)).days
+        forms += [float(serial), serial + 0.75, f"{serial}", f"{serial},75"]
     for form in forms:
         assert cells.day(form) == when, form
 
@@ -55,10 +58,13 @@ def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
 
 def test_what_may_be_month_or_day_is_not_guessed() -> None:
     assert "Неясно" in refused(cells.day, "02/03/2026")
-    assert cells.day("25/03/2026") == date(2026, 3, 25)
+    assert "Неясно" in refused(cells.day, "02-03-2026")
+    assert cells.day("25/03/2026") == cells.day("25-03-2026") == date(2026, 3, 25)
 
 
-@pytest.mark.parametrize("raw", ["вчера", "март 2026", 3.0, 1e9, True, time(9, 30), "1.1", "#Н/Д", "01.01.0001"])
+@pytest.mark.parametrize(
+    "raw", ["вчера", "март 2026", 3.0, 1e9, True, time(9, 30), "1.1", "#Н/Д", "01.01.0001", "26-10-31", date(1900, 1, 5)]
+)
 def test_what_is_no_day_is_refused(raw: Any) -> None:
     refused(cells.day, raw)
 
