@@ -121,6 +121,8 @@ def _check_reports(asked: argparse.Namespace) -> None:
             raise SettingsError(
                 f"--{option}: в «{given}» записать нельзя. Укажите файл в папке, которая есть и открыта для записи."
             )
+        if given and os.path.realpath(given) in map(os.path.realpath, asked.files):
+            raise SettingsError(f"--{option}: «{given}» — сам загружаемый файл. Укажите другое имя, чтобы его не стереть.")
 
 
 def _undo(job: Job) -> int:

@@ -69,11 +69,29 @@ def plain(raw: Any) -> str:
     return found
 
 
-def code(raw: Any) -> str:
-    """A code given by the foundation: exactly as written, after trimming."""
+def name(raw: Any) -> str:
+    """A name to be looked up: no formula is one."""
     found = plain(raw)
     _refuse_formulas(found)
+    return found
+
+
+def code(raw: Any) -> str:
+    """A code given by the foundation: exactly as written, after trimming."""
+    if isinstance(raw, (date, time, timedelta)):
+        raise CellProblem("Таблица превратила код в дату", "Сделайте ячейку текстовой и введите код заново")
+    found = name(raw)
     _refuse_lost_digits(found)
+    return found
+
+
+def label(raw: Any) -> str | Noticed:
+    """A short name that a spreadsheet likes to take for a date: «2026-1»."""
+    found = plain(raw)
+    if isinstance(raw, (date, time, timedelta)):
+        return Noticed(
+            found, "note", "В ячейке дата, а не название", "Если это не дата, сделайте ячейку текстовой и впишите заново"
+        )
     return found
 
 

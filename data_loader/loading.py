@@ -262,9 +262,8 @@ class _Loading:
         if sheet.key == "services":
             values["beneficiary"] = self._pseudonym(values["beneficiary"])
         stage.add([values[name] for name in stage.fields], raw.file, raw.sheet, parsed.row, absent)
-        for column, noticed in parsed.noticed:
-            problem = problem_of(raw, parsed.row, column, noticed, values[sheet.column(column).field])
-            self._result.problems.append(problem)
+        for column, noticed, given in parsed.noticed:
+            self._result.problems.append(problem_of(raw, parsed.row, column, noticed, given))
 
     def _resolve(self, references: Sequence[str], values: dict[str, Any]) -> tuple[str, str, Broken] | None:
         """Replaces names by keys; the first reference that does not hold, with what was given."""
@@ -314,11 +313,12 @@ class _Loading:
 
     def _refuse_repeats(self, repeat: Repeat, sheet: Sheet) -> None:
         column = sheet.columns[0].key
+        value = "" if sheet.key == "services" else str(repeat.key[0])  # of a beneficiary only the pseudonym is left here
         for number, (file, name, row) in enumerate(repeat.rows):
             other = repeat.rows[0 if number else 1]
             problem = Problem(
                 "error", file, name, f"Та же запись с другими данными: {_place(other, file)}", "Оставьте одну из строк",
-                row=row, column=column, cell=self._cell_of(file, name, row, column), value=str(repeat.key[0]),
+                row=row, column=column, cell=self._cell_of(file, name, row, column), value=value,
             )  # fmt: skip
             self._result.problems.append(problem)
             self._result.refused[sheet.key] = self._result.refused.get(sheet.key, 0) + 1

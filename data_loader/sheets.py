@@ -35,7 +35,7 @@ class ParseContext:
         self.categories = lookup(programme.categories)
 
     def named(self, names: Mapping[str, str], raw: Any, what: str, allowed: str) -> str:
-        found = cells.code(raw)
+        found = cells.name(raw)
         key = names.get(match_key(found))
         if key is None:
             raise CellProblem(f"{what} нет в программе", allowed)
@@ -99,11 +99,11 @@ class Sheet:
 
 @dataclass(slots=True)
 class ParsedRow:
-    """A row whose cells are all good. `values` by registry column; `noticed` by column key."""
+    """A row whose cells are all good. `values` by registry column; `noticed` by column key, with what the cell holds."""
 
     row: int
     values: dict[str, Any]
-    noticed: tuple[tuple[str, Noticed], ...] = ()
+    noticed: tuple[tuple[str, Noticed, Any], ...] = ()
 
 
 @dataclass(slots=True)
@@ -274,7 +274,7 @@ SHEETS: dict[str, Sheet] = {
             Column("organisation", "ОГРН организации", "organisation", _organisation_or_blank, aliases=("ОГРН",),
                    hint="Организация с листа «Организации»; можно не заполнять"),
             Column("city", "Город", "city", _required(_city), True, hint="Из списка городов программы"),
-            Column("cohort", "Поток", "cohort", _plain, hint="Например, 2026-1"),
+            Column("cohort", "Поток", "cohort", _of(cells.label), hint="Например, 2026-1"),
             Column("role", "Роль", "role", _plain, hint="Лидер, активист"),
         )),
         Sheet("steps", "Этапы", "participant_step", (
@@ -376,7 +376,7 @@ def _parse_row(
     number: int, row: Sequence[Any], readers: Sequence[_Reader], missing: dict[str, Any], sheet: Sheet, context: ParseContext
 ) -> ParsedRow | RefusedRow:
     values = missing.copy()
-    noticed: list[tuple[str, Noticed]] = []
+    noticed: list[tuple[str, Noticed, Any]] = []
     refused: tuple[str, CellProblem] | None = None
     width = len(row)
     for reader in readers:
@@ -386,7 +386,7 @@ def _parse_row(
         if found.__class__ is CellProblem:
             refused = refused or (reader.key, found)
         elif found.__class__ is Noticed:
-            noticed.append((reader.key, found))
+            noticed.append((reader.key, found, raw))
             values[reader.field] = found.value
         else:
             values[reader.field] = found
@@ -398,14 +398,15 @@ def _parse_row(
 
 
 def _look_at_whole_row(
-    sheet: Sheet, values: dict[str, Any], noticed: list[tuple[str, Noticed]], context: ParseContext
+    sheet: Sheet, values: dict[str, Any], noticed: list[tuple[str, Noticed, Any]], context: ParseContext
 ) -> tuple[str, CellProblem] | None:
     assert sheet.together is not None
     for key, found in sheet.together(values, context):
         if isinstance(found, CellProblem):
             return key, found
-        noticed.append((key, found))
-        values[sheet.column(key).field] = found.value
+        field = sheet.column(key).field
+        noticed.append((key, found, values[field]))
+        values[field] = found.value
     return None
 
 

@@ -146,6 +146,14 @@ def test_an_entrepreneurs_number_is_checked_by_the_remainder_of_thirteen(body: i
     refused(cells.organisation_number, f"{body}{(body % 13 + 1) % 10 if body % 13 < 9 else (body % 13 % 10 + 3) % 10}")
 
 
+def test_a_code_that_became_a_date_is_refused_and_a_label_noted() -> None:
+    made_of_a_code = datetime(2026, 2, 1)
+    assert refused(cells.code, made_of_a_code) == "Таблица превратила код в дату"
+    found = cells.label(made_of_a_code)
+    assert isinstance(found, Noticed) and found.level == "note" and found.value == "01.02.2026"
+    assert cells.label("2026-1") == cells.code("2026-1") == "2026-1"
+
+
 def test_a_leading_nought_that_was_eaten_is_put_back() -> None:
     for found, whole in ((cells.tax_number(227842562.0), "0227842562"), (cells.territory(1701000.0), "01701000")):
         assert isinstance(found, Noticed) and found.value == whole and found.level == "repaired"

@@ -34,6 +34,16 @@ def test_a_report_that_cannot_be_written_is_said_before_anything_is_loaded(
     assert "№ 1" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("option", ["--report", "--refused"])
+def test_a_report_never_overwrites_what_is_loaded(
+    command: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    path = tmp_path / "organisations.csv"
+    assert command("load", path, option, tmp_path / "." / "organisations.csv") == 2
+    assert "сам загружаемый файл" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == ORGANISATIONS
+
+
 def test_a_report_lost_after_the_load_takes_nothing_back(
     command: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

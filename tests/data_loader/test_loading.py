@@ -144,6 +144,20 @@ def test_a_name_that_fits_two_places_is_not_guessed(desk: Desk) -> None:
     assert desk.rows("service", "place", "quantity", "category") == [("1", 1, "youth"), ("3", 1, "youth")]
 
 
+def test_what_a_cell_holds_is_told_where_its_value_was_mended_or_left_out(desk: Desk) -> None:
+    text = f"ОГРН;ИНН;Город\n{ONE};7707083894;Тюмень\n{TWO};227842562;Ишим\n"
+    result = desk.load({"organisations": text})
+    assert [(p.level, p.value) for p in result.problems] == [("note", "7707083894"), ("repaired", "227842562")]
+    assert desk.rows("organisation", "inn") == [("",), ("0227842562",)]
+
+
+def test_no_pseudonym_is_told_for_a_contradiction(desk: Desk) -> None:
+    header = "Код благополучателя;ОГРН организации;Населённый пункт;Категория;Услуга;Дата;Количество\n"
+    rows = "".join(f"Б-1;{ONE};3;youth;помощь;01.02.2026;{quantity}\n" for quantity in (1, 2))
+    result = desk.load({"organisations": ORGANISATIONS, "places": PLACES, "services": header + rows})
+    assert [(p.row, p.column, p.value) for p in result.problems] == [(2, "beneficiary", ""), (3, "beneficiary", "")]
+
+
 def test_a_beneficiary_is_kept_as_a_pseudonym(desk: Desk) -> None:
     header = "Код благополучателя;ОГРН организации;Населённый пункт;Категория;Услуга;Дата\n"
     desk.load(
