@@ -64,6 +64,8 @@ def plain(raw: Any) -> str:
     """Free text on one line, of a sensible length."""
     found = " ".join(text(raw).split())
     _refuse_errors(found)
+    if "\ufffd" in found:
+        raise CellProblem("Буква в файле испорчена", "Впишите слово заново или сохраните таблицу в другой кодировке")
     if len(found) > MAX_TEXT:
         raise CellProblem(f"Текст длиннее {MAX_TEXT} знаков", "Сократите его: похоже, в ячейку попал чужой текст")
     return found

@@ -78,7 +78,7 @@ def _found(path: Path, sample: bytes, score: Score) -> tuple[str, str]:
 
 
 def _encodings(path: Path, sample: bytes) -> list[str]:
-    """Encodings the file may have, the likeliest first."""
+    """Encodings the file may have, the likeliest first; UTF-8 last where a byte of it is damaged."""
     for bom, encoding in _BOMS:
         if sample.startswith(bom):
             return [encoding]
@@ -87,7 +87,7 @@ def _encodings(path: Path, sample: bytes) -> list[str]:
     if _is_utf8(path):
         return ["utf-8"]
     guess = from_bytes(sample).best()
-    return list(dict.fromkeys([*_CYRILLIC, *([guess.encoding] if guess else [])]))
+    return list(dict.fromkeys([*_CYRILLIC, *([guess.encoding] if guess else []), "utf-8"]))
 
 
 def _without_bom(sample: bytes) -> str | None:

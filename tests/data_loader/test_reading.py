@@ -70,6 +70,15 @@ def test_encoding_and_separator_are_found(tmp_path: Path, programme: Programme, 
     assert [row.row for row in rows] == [2, 3]
 
 
+def test_a_damaged_byte_costs_its_row_and_no_other(tmp_path: Path, programme: Programme) -> None:
+    path = tmp_path / "steps.csv"
+    text = "Код участника;Этап;Дата;Комментарий\nУ-1;Заявка;05.02.2026;пришёл\nУ-2;Заявка;05.02.2026;пришёл\n"
+    path.write_bytes(text.encode()[:-2] + b"\n")
+    good, bad = parsed(read(path)[0][0], programme)
+    assert isinstance(good, ParsedRow) and good.values["comment"] == "пришёл"
+    assert isinstance(bad, RefusedRow) and bad.column == "comment" and "испорчена" in bad.problem.rule
+
+
 def test_a_file_is_recognised_by_its_headers(tmp_path: Path) -> None:
     sheets, _ = read(text_file(tmp_path, STEPS, name="выгрузка 17.csv"))
     assert sheets[0].header.sheet.key == "steps"
