@@ -314,8 +314,8 @@ class _Loading:
     def _refuse_repeats(self, repeat: Repeat, sheet: Sheet) -> None:
         column = sheet.columns[0].key
         value = "" if sheet.key == "services" else str(repeat.key[0])  # of a beneficiary only the pseudonym is left here
-        for number, (file, name, row) in enumerate(repeat.rows):
-            other = repeat.rows[0 if number else 1]
+        for (file, name, row), other in zip(repeat.rows, repeat.others, strict=True):
+            assert other is not None  # refused are only repeats that say different things, and then each has another
             problem = Problem(
                 "error", file, name, f"Та же запись с другими данными: {_place(other, file)}", "Оставьте одну из строк",
                 row=row, column=column, cell=self._cell_of(file, name, row, column), value=value,

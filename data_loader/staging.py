@@ -91,12 +91,17 @@ def value_columns(table: Table) -> list[str]:
 
 @dataclass(frozen=True)
 class Repeat:
-    """Staged rows with one natural key: `rows` are (file, sheet, row); `equal` if nothing tells them apart."""
+    """Staged rows with one natural key: `rows` are (file, sheet, row), `others` the first row that says something else than each."""
 
     key: tuple[Any, ...]
     seqs: tuple[int, ...]
     rows: tuple[tuple[str, str, int], ...]
-    equal: bool
+    others: tuple[tuple[str, str, int] | None, ...]
+
+    @property
+    def equal(self) -> bool:
+        """Whether nothing tells the rows apart."""
+        return not any(self.others)
 
 
 class Stage:
@@ -162,9 +167,13 @@ class Stage:
         return tuple(row._mapping[name] for name in natural_key(self.table))
 
     def _repeat(self, rows: list[Any]) -> Repeat:
-        values = {tuple(row._mapping[name] for name in value_columns(self.table)) for row in rows}
         where = tuple((row.file, row.sheet, row.row) for row in rows)
-        return Repeat(self._key(rows[0]), tuple(row.seq for row in rows), where, len(values) == 1)
+        first: dict[tuple[Any, ...], tuple[str, str, int]] = {}
+        said = [tuple(row._mapping[name] for name in value_columns(self.table)) for row in rows]
+        for values, place in zip(said, where, strict=True):
+            first.setdefault(values, place)
+        others = tuple(next((place for values, place in first.items() if values != own), None) for own in said)
+        return Repeat(self._key(rows[0]), tuple(row.seq for row in rows), where, others)
 
     def drop(self, seqs: Sequence[int]) -> None:
         """Takes rows out, each looked up by its number: a file given under two names repeats every row."""

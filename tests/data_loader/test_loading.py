@@ -118,6 +118,12 @@ def test_different_rows_with_one_key_are_both_refused_and_equal_ones_are_one(des
     assert result.taken["organisations"] == 1
 
 
+def test_a_contradiction_names_a_row_that_says_something_else(desk: Desk) -> None:
+    text = f"ОГРН;Город\n{ONE};Тюмень\n{ONE};г. Тюмень\n{ONE};Ишим\n"
+    result = desk.load({"organisations": text})
+    assert [(p.row, p.rule.rpartition(" ")[2]) for p in result.problems] == [(2, "4"), (3, "4"), (4, "2")]
+
+
 def test_a_repeat_elsewhere_is_said_with_its_file(desk: Desk) -> None:
     one = f"ОГРН;Город\n{ONE};Тюмень\n{TWO};Ишим\n"
     other = f"Город;ОГРН\nИшим;{TWO}\nТобольск;{ONE}\n"
