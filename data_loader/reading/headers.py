@@ -134,7 +134,7 @@ class RawSheet:
         filled = [cell for cell in row if cell not in ("", None) and str(cell).strip()]
         first = filled[0]
         if not isinstance(first, str):
-            return None
+            return None if any(cells.text(row[position]) for position in used if position < len(row)) else "Только номер строки"
         if first[0] in "#=" and self._is_unfilled(row):
             return _UNFILLED
         word = " ".join(first.casefold().split())

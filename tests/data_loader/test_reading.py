@@ -182,6 +182,16 @@ def test_numbers_below_the_header_are_not_a_row(tmp_path: Path, programme: Progr
     assert [(problem.rule, problem.cell) for problem in sheet.problems] == [("Номера столбцов", "A2")]
 
 
+def test_rows_numbered_beforehand_and_not_filled_are_no_rows(tmp_path: Path, programme: Programme) -> None:
+    sheet = read(book(tmp_path, [["№", *HEADER], [1, *ROW], [2], [3], [4, None, "Заявка"]]))[0][0]
+    good, bad = parsed(sheet, programme)
+    assert isinstance(good, ParsedRow) and isinstance(bad, RefusedRow) and bad.row == 5
+    assert [(problem.rule, problem.row) for problem in sheet.problems if problem.level == "ignored"] == [
+        ("Только номер строки", 3),
+        ("Только номер строки", 4),
+    ]
+
+
 def test_two_columns_with_small_numbers_are_a_row(tmp_path: Path) -> None:
     sheet = read(book(tmp_path, [["Код наставника", "Часов в месяц"], [1, 2]], sheet="Наставники"))[0][0]
     assert len(list(sheet.rows)) == 1
