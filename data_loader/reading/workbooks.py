@@ -100,7 +100,7 @@ def _look_inside(path: Path) -> dict[str, Marks]:
                 if re.search(r"worksheets/[^/]+\.xml$", entry.filename):
                     found[sheets.get(entry.filename, entry.filename)] = _look_at_cells(archive, entry.filename)
             return found
-    except (BadZipFile, zlib.error, EOFError):
+    except (BadZipFile, zlib.error, EOFError, OSError, ValueError):
         raise FileProblem("Книга повреждена", "Откройте её в Excel и сохраните заново") from None
     except (RuntimeError, NotImplementedError):
         raise FileProblem("Книга закрыта паролем", "Снимите пароль и сохраните заново") from None

@@ -460,11 +460,14 @@ def test_other_files_are_refused_in_words(tmp_path: Path, content: bytes, rule: 
     assert problem.level == "error" and rule in problem.rule and problem.remedy
 
 
-def test_a_workbook_damaged_inside_is_refused_in_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "offset"), [(b"xl/worksheets/sheet1.xml", 30), (b"PK\x05\x06", 16)], ids=["cells", "directory"]
+)
+def test_a_workbook_damaged_inside_is_refused_in_words(tmp_path: Path, before: bytes, offset: int) -> None:
     path = book(tmp_path, [HEADER, ROW])
     content = bytearray(path.read_bytes())
-    start = content.index(b"xl/worksheets/sheet1.xml") + 30
-    content[start : start + 20] = bytes(20)
+    start = content.index(before) + offset
+    content[start : start + 2] = b"\xff\xff"
     path.write_bytes(content)
     assert "повреждена" in read(path)[1][0].rule
 
