@@ -5,10 +5,12 @@
   const unfolded = new Set();
   let focused = "";
 
-  document.addEventListener("toggle", (event) => {
-    if (!event.target.id || !event.target.isConnected) return;
-    if (event.target.open) unfolded.add(event.target.id); else unfolded.delete(event.target.id);
-  }, true);
+  /* Noted at once: the event "toggle" comes late enough for a redraw to open again what was just shut. */
+  function note(fold) {
+    if (!fold.id || fold.localName !== "details") return;
+    if (fold.open) unfolded.add(fold.id); else unfolded.delete(fold.id);
+  }
+
   document.addEventListener("focusin", (event) => { focused = event.target.id || ""; });
   document.addEventListener("pointerdown", () => { focused = ""; }, true);
 
@@ -23,6 +25,7 @@
   }
 
   new MutationObserver((changes) => {
+    changes.filter((change) => change.type === "attributes").forEach((change) => note(change.target));
     if (changes.some((change) => change.addedNodes.length)) restore();
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["open"] });
 })();

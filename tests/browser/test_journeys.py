@@ -131,6 +131,22 @@ def test_the_keyboard_alone_reaches_content_and_chooses_a_city(page: Page) -> No
     expect(page.locator("#pick-city-word")).to_be_focused()
 
 
+def test_what_is_shut_while_the_page_is_redrawn_stays_shut(page: Page) -> None:
+    go(page, "/funnel")
+    page.locator("#pick-city-word").click()
+    page.evaluate(
+        """() => {
+          const menu = document.querySelector("#pick-city");
+          menu.open = false;
+          const drawn = menu.cloneNode(true);
+          drawn.open = false;
+          queueMicrotask(() => menu.replaceWith(drawn));
+        }"""
+    )
+    page.wait_for_timeout(100)
+    expect(page.locator("#pick-city[open]")).to_have_count(0)
+
+
 def test_menus_shut_on_a_click_elsewhere(page: Page) -> None:
     go(page, "/stages")
     page.locator("#pick-city-word").click()
