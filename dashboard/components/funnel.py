@@ -136,6 +136,8 @@ def _end(path: Path, programme: Programme) -> html.Div:
     """«18 из 41 зачисленного — 44 % (интервал 30–59 %), от заявки — 18 из 52, 35 %»."""
     came, enrolled, first = path.steps[-1].entered, path.entered(programme.enrolment.key), programme.steps[0]
     share = Share(came, enrolled)
+    if not enrolled:
+        return html.Div([html.B("–", className="r"), "никто не зачислен"], className="sum")
     lines: list[Any] = [html.B(formats.out_of(came, enrolled), className="r"), formats.plural(enrolled, *formats.OF_ENROLLED)]
     if enrolled >= formats.SMALL_GROUP and share.interval is not None:
         lines += [f"{formats.NBSP}— ", html.B(formats.percent_of(came, enrolled))]

@@ -11,11 +11,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard import formats
+from dashboard.indicators.cities import in_city
 from dashboard.indicators.definition import Indicator
 from dashboard.indicators.message import Message, heaviest
 from dashboard.indicators.table import Cell, Table, table
 from data_loader.names import match_key
-from data_loader.programme import City, Programme
+from data_loader.programme import Programme
 
 
 @dataclass(frozen=True)
@@ -199,10 +200,9 @@ def _all_words(values: Beneficiaries) -> tuple[str, str, str]:
 
 
 def _where(settlement: Settlement, programme: Programme) -> str:
-    city: City | None = programme.city(settlement.city) if settlement.is_city else None
-    if city is not None and city.forms.loc:
-        return f"в{formats.NBSP}{city.forms.loc}"
-    return f"{'город' if city else 'место'} {formats.quoted(settlement.name)}"
+    if settlement.is_city:
+        return in_city(programme.city(settlement.city))
+    return f"в{formats.NBSP}месте {formats.quoted(settlement.name)}"
 
 
 def _cities_and_the_rest(values: Beneficiaries, programme: Programme) -> Message | None:

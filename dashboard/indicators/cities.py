@@ -25,9 +25,9 @@ _HARD_START = re.compile(r"^[вф][бвгджзйклмнпрстфхцчшщ]",
 
 
 def in_city(city: City) -> str:
-    """«в Тюмени», «во Владимире»; without the form «город Омск»."""
+    """«в Тюмени», «во Владимире»; without the form «в городе Омск»."""
     if not city.forms.loc:
-        return f"город{formats.NBSP}{city.name}"
+        return f"в{formats.NBSP}городе {city.name}"
     preposition = "во" if _HARD_START.match(city.forms.loc) else "в"
     return f"{preposition}{formats.NBSP}{city.forms.loc}"
 

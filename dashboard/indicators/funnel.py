@@ -345,10 +345,17 @@ def _leaving(funnel: Funnel, programme: Programme) -> Message | None:
     worst = next((step for step in funnel.total.steps if step.key == key), None)
     if worst is None or worst.entered < formats.SMALL_GROUP or worst.gone * 10 < worst.entered:
         return None
-    exits = [exit_words(exit_, n) for exit_ in programme.school.exits if (n := worst.left.get(exit_.key, 0))]
+    exits = [_in_a_sentence(exit_, n) for exit_ in programme.school.exits if (n := worst.left.get(exit_.key, 0))]
     of = f"из{formats.NBSP}{formats.number(worst.entered)}"
     said = f"{exits[0]} {of}" if len(exits) == 1 else f"{formats.listed(exits)}{formats.NBSP}— {formats.number(worst.gone)} {of}"
     return Message(10, f"Больше всего потерь на шаге {formats.quoted(worst.name)}: {said}", "leaving")
+
+
+def _in_a_sentence(exit_: Exit, count: int) -> str:
+    """«отказано 6»; without counted forms «выбыл по желанию — 5»."""
+    if exit_.counted:
+        return exit_words(exit_, count)
+    return f"{exit_.name[:1].lower()}{exit_.name[1:]}{formats.NBSP}— {formats.number(count)}"
 
 
 def _neutral(funnel: Funnel, programme: Programme) -> Message | None:
@@ -368,6 +375,8 @@ RULES: tuple[Rule, ...] = (_nobody, _city_lags, _standing, _leaving, _neutral)
 
 def _came(share: Share, to: str) -> str:
     """«до практики дошли 13 из 26 зачисленных»."""
+    if share.denominator == 1 and not share.numerator:
+        return f"до {to} единственный зачисленный не дошёл"
     if not share.numerator:
         return f"до {to} не дошёл никто из{formats.NBSP}{formats.number(share.denominator)} {formats.plural(share.denominator, *formats.OF_ENROLLED)}"
     if share.numerator == share.denominator:
@@ -408,6 +417,10 @@ def _track_message(track: Track, funnel: Funnel) -> Message:
 
 def _registered(came: int, begun: int) -> str:
     all_begun = f"{formats.number(begun)} {formats.plural(begun, 'начавшей', 'начавших', 'начавших')}"
+    if begun == 1:
+        return "вошла единственная начавшая организация" if came else "единственная начавшая организация пока не вошла"
+    if came == begun:
+        return f"вошли все начавшие{formats.NBSP}— {formats.counted(begun, *formats.ORGANISATIONS)}"
     if not came:
         return f"не вошла пока ни одна организация из{formats.NBSP}{all_begun}"
     verb = formats.plural(came, "вошла", "вошли", "вошли")

@@ -269,7 +269,7 @@ def _overload(found: Workload, programme: Programme) -> Message | None:
     hours = formats.counted(most.hours, *formats.HOURS)
     text = f"Перегрузка {when}: {formats.unbroken(most.name)}, {hours} при{formats.NBSP}{declared}"
     if len(over) > 1:
-        text += f"; и ещё у {formats.number(len(over) - 1)}"
+        text += f"; и{formats.NBSP}ещё у{formats.NBSP}{formats.number_word(len(over) - 1, 'gen')}"
     return Message(30, text, "overload")
 
 

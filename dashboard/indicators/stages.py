@@ -274,17 +274,21 @@ def _first_and_last(found: Matrix, programme: Programme) -> Message | None:
     first, last = found.parts[0], found.parts[-1]
     opening, closing = found.total.cells[0].share, found.total.cells[-1].share
     part = first.forms.acc or f"часть {formats.quoted(first.name)}"
-    text = f"{formats.capital(part)} {_passed(opening)}"
+    in_tenths = bool(_of_ten(opening) and _of_ten(closing))
+    text = f"{formats.capital(part)} {_passed(opening, in_tenths=in_tenths or len(found.parts) == 1)}"
     if len(found.parts) == 1:
         return Message(0, text, "one part")
     end = last.forms.gen or f"части {formats.quoted(last.name)}"
     if not closing.numerator:
         return Message(0, f"{text}, до {end} не дошёл никто", "first and last")
-    came = _verb(closing, "дошёл", "дошли")
-    said = _of_ten(closing, bare=True) or formats.out_of(closing.numerator, closing.denominator)
-    if closing.numerator == closing.denominator:
-        came, said = "дошли", "все"
-    return Message(0, f"{text}, до {end} {came} {said}", "first and last")
+    if in_tenths:
+        came, said = "дошли", _of_ten(closing, bare=True)
+    elif closing.numerator == closing.denominator:
+        came, said = ("дошёл", "") if closing.denominator == 1 else ("дошли", f"все {formats.number(closing.denominator)}")
+    else:
+        came = formats.plural(closing.numerator, "дошёл", "дошли", "дошли")
+        said = formats.out_of(closing.numerator, closing.denominator)
+    return Message(0, f"{text}, до {end} {came} {said}".rstrip(), "first and last")
 
 
 _TENTHS = {2: "двое", 3: "трое", 4: "четверо", 5: "пятеро", 6: "шестеро", 7: "семеро", 8: "восемь", 9: "девять"}
@@ -299,23 +303,22 @@ def _of_ten(share: Share, *, bare: bool = False) -> str:
     return ""
 
 
-def _passed(share: Share) -> str:
+def _passed(share: Share, *, in_tenths: bool) -> str:
     """«прошли девять из десяти зачисленных», «прошли все 21 зачисленный», «не прошёл никто из 12 зачисленных»."""
+    if not share.numerator and share.denominator == 1:
+        return "единственный зачисленный не прошёл"
     if not share.numerator:
         return f"не прошёл никто из{formats.NBSP}{formats.counted(share.denominator, *formats.OF_ENROLLED)}"
     if share.numerator == share.denominator:
         return formats.all_enrolled(share.denominator, "прошёл", "прошли")
-    return f"{_verb(share, 'прошёл', 'прошли')} {_of_ten(share) or _of_all(share)}"
+    if in_tenths and (said := _of_ten(share)):
+        return f"прошли {said}"
+    return f"{formats.plural(share.numerator, 'прошёл', 'прошли', 'прошли')} {_of_all(share)}"
 
 
 def _of_all(share: Share) -> str:
     """«19 из 21 зачисленного»."""
     return f"{formats.out_of(share.numerator, share.denominator)} {formats.plural(share.denominator, *formats.OF_ENROLLED)}"
-
-
-def _verb(share: Share, one: str, several: str) -> str:
-    """Agrees with what is said of the share: «прошёл 21 из 30», «прошли девять из десяти»."""
-    return several if _of_ten(share) else formats.plural(share.numerator, one, several, several)
 
 
 def last_everywhere(found: Matrix, programme: Programme) -> str:

@@ -75,7 +75,7 @@ def test_one_place_with_more_than_half_is_named() -> None:
     one = values(at("Тюмень", 60, is_city=True), at("Уват", 30), at("Чикча", 10))
     assert message(one, SCHOOL).text == "Больше половины благополучателей — в\u00a0Тюмени: 60 из\u00a0100"
     village = values(at("Тюмень", 20, is_city=True), at("Уват", 70), at("Чикча", 10))
-    assert "место «Уват»" in message(village, SCHOOL).text
+    assert "месте «Уват»" in message(village, SCHOOL).text
 
 
 def test_few_people_are_no_ground_for_a_claim() -> None:

@@ -154,6 +154,31 @@ def test_those_who_left_are_named_by_their_exit_and_only_where_they_are_the_most
     assert message(tie, SCHOOL).key == "neutral"
 
 
+def test_an_exit_without_counted_forms_is_named_all_the_same() -> None:
+    exits = [exit_.model_copy(update={"counted": None}) for exit_ in SCHOOL.school.exits]
+    bare = SCHOOL.model_copy(update={"school": SCHOOL.school.model_copy(update={"exits": tuple(exits)})})
+    rejected = funnel(falling(50, 40, 40, 38), left=[("tyumen", "applied/rejected", 10)], programme=bare)
+    assert message(rejected, bare).text.replace("\u00a0", " ").endswith("на шаге «Заявка»: отказ — 10 из 50")
+
+
+@pytest.mark.parametrize(
+    ("begun", "came", "said"),
+    [
+        (1, 0, "В реестр ИОПУ единственная начавшая организация пока не вошла"),
+        (1, 1, "В реестр ИОПУ вошла единственная начавшая организация"),
+        (2, 2, "В реестр ИОПУ вошли все начавшие — 2 организации"),
+        (21, 1, "В реестр ИОПУ вошла 1 организация из 21 начавшей"),
+        (3, 0, "В реестр ИОПУ не вошла пока ни одна организация из 3 начавших"),
+    ],
+)
+def test_organisations_that_came_are_said_of_those_that_began(begun: int, came: int, said: str) -> None:
+    track = SCHOOL.tracks[0]
+    counts = [begun, *[came] * (len(track.steps) - 1)]
+    rows = [("tyumen", f"{track.key}/{step.key}", n) for step, n in zip(track.steps, counts, strict=True)]
+    found = track_funnel(frame(rows), frame([]), None, track, SCHOOL, ("tyumen",), TODAY)
+    assert tracks_message([(track, found)]).text.replace("\u00a0", " ") == said
+
+
 def test_of_a_past_day_the_past_is_spoken() -> None:
     step = funnel(falling(30, 20)).total.steps[0]
     assert became(step, SCHOOL.school.exits) == [("wait", "ждали 10")]

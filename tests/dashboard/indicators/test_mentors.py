@@ -106,6 +106,12 @@ def test_overload_is_said_first() -> None:
     )
 
 
+def test_others_over_their_hours_are_counted() -> None:
+    met = [(key, "2026-03-05", 52 * 60) for key in ("1", "2", "3")]
+    over = workload(known(("1", 20), ("2", 30), ("3", 30)), cases(), minutes(*met), MONTH, DAY, SCHOOL)
+    assert message(over, SCHOOL).text.replace("\u00a0", " ").endswith("52 часа при 20 заявленных; и ещё у двух")
+
+
 def test_fewer_meetings_are_said_of_a_finished_month_only() -> None:
     met = [("1", "2025-10-05", 20 * 60), ("1", "2026-03-05", 60)]
     assert message(load(met=met), SCHOOL).text.startswith(
