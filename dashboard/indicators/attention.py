@@ -142,6 +142,8 @@ def _hours_behind(s: Situation) -> Fact | None:
     hours = formats.counted(month.hours, *formats.HOURS)
     declared = f"{formats.number(month.declared)} {formats.plural(month.declared, *formats.OF_DECLARED)}"
     headline = f"{when} наставники провели {hours} из{formats.NBSP}{declared}"
+    if not month.hours:
+        headline = f"{when} наставники не провели ни часа из{formats.NBSP}{declared}"
     return Fact("hours", 190, headline, _silence(s) or _undeclared(month), "mentors", month=month.month, now=True)
 
 
@@ -178,6 +180,8 @@ def _without_mentor(s: Situation) -> Fact | None:
         return None
     headline = f"У {formats.counted(total, 'организации', 'организаций', 'организаций')} нет наставника"
     detail = "Они ещё не в реестре и ни за кем не закреплены"
+    if total == 1:
+        detail = "Она ещё не в реестре и ни за кем не закреплена"
     if len(by_city) > 1:
         most = the_most(by_city)
         if most is not None:
@@ -247,7 +251,7 @@ def _city_goal_behind(s: Situation) -> Fact | None:
     said = f"{verb} {people} из{formats.NBSP}{formats.number(worst.goal.value)}"
     detail = f"Не хватает {formats.number(worst.goal.value - worst.enrolled)}; за 30 дней {_newly(worst.recent)}"
     if others := [s.programme.city(e.city).name for e in behind if e is not worst]:
-        detail += f". {formats.plural(len(others), 'Отстаёт', 'Отстают', 'Отстают')} и {formats.listed(others)}"
+        detail += f". {formats.plural(len(others), 'Отстаёт', 'Отстают', 'Отстают')} также {formats.listed(others)}"
     return Fact("city goal", 90, at_city(s.programme.city(worst.city), said), detail, "funnel", cities=(worst.city,))
 
 
@@ -422,11 +426,9 @@ def _standing(s: Situation) -> Fact | None:
     elif most is not None:
         parts.append(f"Больше всего{formats.NBSP}— {in_city(s.programme.city(most))}, {formats.number(by_city[most])}")
     if over_a_year:
-        parts.append(
-            f"все{formats.NBSP}— больше года"
-            if over_a_year == total > 1
-            else f"больше года{formats.NBSP}— {formats.number(over_a_year)}"
-        )
+        some = f"больше года{formats.NBSP}— {formats.number(over_a_year)}"
+        every = "уже больше года" if total == 1 else f"все{formats.NBSP}— больше года"
+        parts.append(every if over_a_year == total else some)
     return Fact("standing", 50, headline, formats.capital("; ".join(parts)), "stages", cities=_chosen(s))
 
 

@@ -75,12 +75,19 @@ def without_forms(programme: Programme) -> Programme:
 
 @pytest.mark.parametrize(
     ("hours", "said"),
-    [(0, "0 часов"), (1, "1 час"), (2, "2 часа"), (0.5, "0,5 часа"), (21, "21 час"), (101, "101 час"), (111, "111 часов")],
+    [
+        (0, "не провели ни часа"),
+        (1, "провели 1 час"),
+        (2, "провели 2 часа"),
+        (0.5, "провели 0,5 часа"),
+        (21, "провели 21 час"),
+        (111, "провели 111 часов"),
+    ],
 )
 def test_hours_of_the_month_against_the_declared(programme: Programme, hours: float, said: str) -> None:
     month = MonthOfMentoring(date(2026, 10, 1), hours, 200, 0)
     headline, detail = only(programme, mentoring=month, contact=Contact(24, 23))
-    assert headline == f"В октябре наставники провели {said} из 200 заявленных"
+    assert headline == f"В октябре наставники {said} из 200 заявленных"
     assert detail == "В 23 из 24 дел, где ход за наставником, контакта не было больше 30 дней"
 
 
@@ -182,7 +189,7 @@ def test_a_city_behind_its_goal(programme: Programme, enrolled: int, recent: int
 def test_other_cities_behind_are_named_beside_the_one_that_lacks_most(programme: Programme) -> None:
     goals = [("tyumen", 41, 75), ("ishim", 1, 19), ("tobolsk", 28, 25)]
     enrolment = tuple(Enrolment(city, n, Goal(goal, YEAR_END), 0) for city, n, goal in goals)
-    assert only(programme, enrolment=enrolment)[1].endswith(". Отстаёт и Ишим")
+    assert only(programme, enrolment=enrolment)[1].endswith(". Отстаёт также Ишим")
 
 
 def test_one_city_is_not_said_twice(programme: Programme) -> None:
@@ -386,3 +393,10 @@ def test_nobody_stands_out_among_equals(programme: Programme) -> None:
     assert detail == ""
     _, detail = only(programme, without_mentor={"ishim": 2, "tyumen": 2}, numbers=(of_goal(ENROLLED, 9, None),))
     assert detail == "Они ещё не в реестре и ни за кем не закреплены"
+
+
+def test_of_one_the_singular_is_spoken(programme: Programme) -> None:
+    headline, detail = only(programme, waiting=waiting(("ishim", "practice", 400, 1)))
+    assert (headline, detail) == ("1 человек стоит без следующего шага больше 30 дней", "На шаге «Практика»; уже больше года")
+    alone = only(programme, without_mentor={"ishim": 1}, numbers=(of_goal(ENROLLED, 9, None),))
+    assert alone == ("У 1 организации нет наставника", "Она ещё не в реестре и ни за кем не закреплена")
