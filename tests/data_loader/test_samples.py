@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import Engine, func, select
 
@@ -127,3 +129,17 @@ def test_our_own_sample_is_what_its_generator_makes(tmp_path: Path) -> None:
 def cells(path: Path) -> dict[str, list[list[Any]]]:
     book = CalamineWorkbook.from_path(str(path))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_real_files_of_others_are_told_to_be_none_of_the_sheets(engine: Engine, programme: Programme, tmp_path: Path) -> None:
+    files = []
+    for source in sorted((sample("school").parent / "external").rglob("*.csv*")):
+        read = gzip.decompress(source.read_bytes()) if source.suffix == ".gz" else source.read_bytes()
+        files.append(tmp_path / source.name.removesuffix(".gz"))
+        files[-1].write_bytes(read)
+    if not files:
+        pytest.skip("There are no real files of others beside the samples")
+    result = load_files(engine, Request(files, programme, pseudonym_key=KEY, kind="check", today=ANSWERS_HOLD_FROM))
+    assert result.exit_code == 2 and result.load is None
+    assert [problem.file for problem in result.problems] == [file.name for file in files]
+    assert all("не похож ни на один из десяти листов" in problem.rule for problem in result.problems)
