@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
 from data_loader.problems import Problem
 from data_loader.reading.headers import RawSheet, known_headers, recognise
@@ -32,6 +33,10 @@ def open_files(paths: Sequence[Path]) -> Iterator[RawSheet | Problem]:
                     yield found
             if blank:
                 raise FileProblem("Файл пуст", "Сохраните таблицу заново")
+            if _hides_errors(path):
+                yield Problem(
+                    "note", name, "", "В старой книге не видно ошибок формул: такие ячейки читаются пустыми", "Сохраните как XLSX"
+                )
         except FileProblem as problem:
             yield Problem("error", name, "", problem.rule, problem.remedy)
 
@@ -75,6 +80,16 @@ def _tables(path: Path, name: str) -> Iterator[RawTable]:
         raise FileProblem("Это веб-страница или XML, а не таблица", "Откройте файл в Excel и сохраните как XLSX")
     else:
         yield RawTable(name, "", csv_rows(path, known_headers), is_csv=True)
+
+
+def _hides_errors(path: Path) -> bool:
+    """Whether the reader hands over failed formulas blank, with nothing else to find them by: xls and xlsb."""
+    if _head(path).startswith(_OLE):
+        return True
+    if not is_zipfile(path):
+        return False
+    with ZipFile(path) as archive:
+        return "xl/workbook.bin" in archive.namelist()
 
 
 def _head(path: Path) -> bytes:

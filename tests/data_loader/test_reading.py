@@ -15,8 +15,9 @@ from openpyxl.utils import get_column_letter
 
 from data_loader.problems import Problem
 from data_loader.programme import Programme
-from data_loader.reading import RawSheet, open_files
+from data_loader.reading import RawSheet, files, open_files
 from data_loader.reading.headers import letters
+from data_loader.reading.tables import RawTable
 from data_loader.sheets import ParseContext, ParsedRow, RefusedRow, parse_rows
 
 STEPS = "Код участника;Этап;Дата\nУ-1;Заявка;05.02.2026\nУ-2;Теория;2026-03-01\n"
@@ -545,3 +546,14 @@ def test_a_claim_of_endless_cells_is_not_believed(tmp_path: Path, programme: Pro
                 assert b"XFD1048576" in content
             new.writestr(entry, content)
     assert len(parsed(read(claimed)[0][0], programme)) == 1
+
+
+def test_an_old_workbook_is_said_to_hide_failed_formulas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "этапы.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    rows: list[list[Any]] = [HEADER, ROW]
+    monkeypatch.setattr(files, "workbook_tables", lambda path, name: [RawTable(name, "Этапы", lambda: iter(enumerate(rows, 1)))])
+    found, problems = read(path)
+    assert len(found) == 1
+    assert [(p.level, p.file) for p in problems] == [("note", "этапы.xls")] and "XLSX" in problems[0].remedy
+    assert read(book(tmp_path, rows))[1] == []
