@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data_loader.counting import Count
 from data_loader.database import DatabaseError, is_migrated, set_stamp, stamps, writing
-from data_loader.measures import PERSON
+from data_loader.measures import COUNTING_VERSION, PERSON
 from data_loader.problems import Problem
 from data_loader.programme import Programme
 from data_loader.pseudonyms import fingerprint
@@ -35,9 +35,6 @@ from data_loader.schema import (
     service,
 )
 from data_loader.staging import has_key, keys_of, prepare, recall, remember, remember_absent, row_key, same_key
-
-COUNTING_VERSION = 1
-"""Raised whenever a measure changes what it counts: databases then recount by themselves."""
 
 
 class LoadError(Exception):

@@ -18,11 +18,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from data_loader.measures import PROTECTABLE
 from data_loader.names import match_key
 
 Key = Annotated[str, StringConstraints(pattern=r"^[^\s/,|:]+$", max_length=64)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+PROTECTABLE = ("people_reached", "people_reached_city", "services_given", "services_given_city")
+"""Measures of people in need, which [disclosure] may protect; the others count the programme's own participants and work."""
 
 
 class ProgrammeError(Exception):

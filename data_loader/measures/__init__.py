@@ -1,0 +1,26 @@
+"""The measures: what can be counted, each declared once.
+
+A measure says what one unit is, which dimensions it fills, who owns its units and the SELECT that counts given owners. A load
+counts the owners it touched before and after it writes, and appends the difference (`counting.py`); pages add up the results.
+`OWNERS` says, for every registry table, how a touched row leads to owners.
+"""
+
+from data_loader.measures.catalogue import COUNTING_VERSION, MEASURES, Measure
+from data_loader.measures.items import join_item, split_item
+from data_loader.measures.owners import COUNTED_COLUMNS, OWNERS, PERSON, Owner
+from data_loader.measures.ways import participants_staying
+from data_loader.programme import PROTECTABLE
+
+__all__ = [
+    "COUNTED_COLUMNS",
+    "COUNTING_VERSION",
+    "MEASURES",
+    "OWNERS",
+    "PERSON",
+    "PROTECTABLE",
+    "Measure",
+    "Owner",
+    "join_item",
+    "participants_staying",
+    "split_item",
+]

@@ -1,0 +1,33 @@
+"""Registers: organisations that stand at the last step of a track."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal, or_, select
+
+from data_loader.measures.dimensions import counted
+from data_loader.measures.journeys import tracks
+from data_loader.measures.owners import Owners
+from data_loader.programme import Programme
+
+
+def registration(programme: Programme, owners: Owners) -> Subquery:
+    """One row per registered organisation: its city and the first day it stood at the last step of any track."""
+    steps = tracks(programme, owners, latest_attempt=False).steps
+    return (
+        select(steps.c.owner, steps.c.city, func.min(steps.c.day).label("day"))
+        .where(_at_an_end(programme, steps))
+        .group_by(steps.c.owner, steps.c.city)
+        .subquery()
+    )
+
+
+def _at_an_end(programme: Programme, steps: Subquery) -> ColumnElement[bool]:
+    ends = [and_(steps.c.track == track.key, steps.c.step == track.last_step.key) for track in programme.tracks]
+    return or_(literal(False), *ends)
+
+
+def registered(programme: Programme, owners: Owners) -> Select[Any]:
+    rows = registration(programme, owners)
+    return counted(rows, city=rows.c.city, day=rows.c.day)
