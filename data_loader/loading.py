@@ -44,8 +44,9 @@ from data_loader.problems import Problem
 from data_loader.programme import Programme
 from data_loader.pseudonyms import pseudonymiser
 from data_loader.reading import RawSheet, file_names, open_files
+from data_loader.rows import ParsedRow, RefusedRow, parse_rows, problem_of
 from data_loader.schema import REGISTRY, natural_key
-from data_loader.sheets import SHEETS, ParseContext, ParsedRow, RefusedRow, Sheet, parse_rows, problem_of
+from data_loader.sheets import SHEETS, ParseContext, Sheet
 from data_loader.staging import CHANGED, NEW, SAME, Repeat, Stage, prepare
 
 Progress = Callable[[str, int, int | None], None]

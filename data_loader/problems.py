@@ -7,6 +7,9 @@ from typing import Any, Literal
 
 Level = Literal["error", "repaired", "ignored", "note"]
 
+LONGEST_VALUE = 200
+"""Letters of a cell that a report shows: enough to find it by."""
+
 
 @dataclass(frozen=True)
 class Problem:

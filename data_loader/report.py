@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from sqlalchemy import Engine, select
 
+from data_loader.plurals import plural
 from data_loader.problems import Problem
 from data_loader.schema import load
 from data_loader.sheets import SHEETS
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 SHOWN = 200
 """Problems shown on screen; all of them are in the JSON report."""
-_PLURAL = Locale("ru").plural_form
 _KINDS = {"load": "загрузка", "demo": "демонстрация", "undo": "отмена", "recount": "пересчёт"}
 
 
@@ -41,10 +40,6 @@ def say(text: str) -> None:
 
 def say_error(text: str) -> None:
     _console(stderr=True).print(f"[bold]{escape(text)}[/bold]")
-
-
-def plural(n: int, one: str, few: str, many: str) -> str:
-    return f"{n} {({'one': one, 'few': few}).get(_PLURAL(n), many)}"
 
 
 @contextmanager

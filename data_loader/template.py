@@ -9,13 +9,14 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data_loader.programme import Named, Programme
+from data_loader.reading.coordinates import letters
 from data_loader.reading.workbooks import LISTS_SHEET
-from data_loader.sheets import KNOWN_INDICATORS, SHEETS, Column, Sheet
+from data_loader.sheets import GOALS, SHEETS, Column, Sheet
 
 LAST_ROW = 5_000
 """How far down the lists and formats reach."""
@@ -40,7 +41,7 @@ def write_template(path: Path, programme: Programme) -> None:
 def _write_sheet(page: Worksheet, sheet: Sheet, programme: Programme, lists: _Lists) -> None:
     example = _example(sheet, programme)
     for number, column in enumerate(sheet.columns, 1):
-        letter = get_column_letter(number)
+        letter = letters(number - 1)
         header = page.cell(1, number, column.russian)
         header.font, header.fill = Font(bold=True, color="FFFFFF"), _HEADER
         header.alignment = Alignment(vertical="center", wrap_text=True)
@@ -87,7 +88,7 @@ class _Lists:
             "track": _names(programme.tracks),
             "track step": list(dict.fromkeys(_names(steps))),
             "category": _names(programme.categories),
-            "indicator": [titles[0] for titles in KNOWN_INDICATORS.values()],
+            "indicator": [titles[0] for titles in GOALS.values()],
         }
         self._order = [name for name, values in self._columns.items() if values]
 
@@ -95,7 +96,7 @@ class _Lists:
         name = "track step" if (sheet.key, column.key) == ("status", "step") else column.key
         if name not in self._order:
             return None
-        letter = get_column_letter(self._order.index(name) + 1)
+        letter = letters(self._order.index(name))
         return f"{quote_sheetname(LISTS_SHEET)}!${letter}$2:${letter}${len(self._columns[name]) + 1}"
 
     def write(self) -> None:

@@ -8,13 +8,20 @@ from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
 from data_loader.problems import Problem
-from data_loader.reading.headers import RawSheet, known_headers, recognise
+from data_loader.reading.headers import known_headers
+from data_loader.reading.raw_sheets import RawSheet
+from data_loader.reading.recognition import recognise
 from data_loader.reading.tables import FileProblem, RawTable
 from data_loader.reading.text import csv_rows
 from data_loader.reading.workbooks import workbook_tables
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What an old workbook (xls) begins with, and a new one that a password closes."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DIRECTORY_WITHIN = 1 << 20
+"""Bytes in which the directory of an encrypted workbook names its package."""
+_WEB = (b"<html", b"<!doctype", b"<table", b"<?xml")
+"""Other programs «export to Excel» by calling a web page xls."""
 
 
 def open_files(paths: Sequence[Path]) -> Iterator[RawSheet | Problem]:
@@ -26,19 +33,22 @@ def open_files(paths: Sequence[Path]) -> Iterator[RawSheet | Problem]:
             continue
         read.add(real)
         try:
-            blank = True
-            for table in _tables(path, name):
-                for found in _recognised(table):
-                    blank = False
-                    yield found
-            if blank:
-                raise FileProblem("Файл пуст", "Сохраните таблицу заново")
-            if _hides_errors(path):
-                yield Problem(
-                    "note", name, "", "В старой книге не видно ошибок формул: такие ячейки читаются пустыми", "Сохраните как XLSX"
-                )
+            yield from _sheets(path, name)
         except FileProblem as problem:
             yield Problem("error", name, "", problem.rule, problem.remedy)
+
+
+def _sheets(path: Path, name: str) -> Iterator[RawSheet | Problem]:
+    blank = True
+    for table in _tables(path, name):
+        for found in _recognised(table):
+            blank = False
+            yield found
+    if blank:
+        raise FileProblem("Файл пуст", "Сохраните таблицу заново")
+    if _hides_errors(path):
+        rule = "В старой книге не видно ошибок формул: такие ячейки читаются пустыми"
+        yield Problem("note", name, "", rule, "Сохраните как XLSX")
 
 
 def file_names(paths: Sequence[Path]) -> list[str]:
@@ -71,12 +81,12 @@ def _tables(path: Path, name: str) -> Iterator[RawTable]:
     if head.startswith(b"PK\x03\x04"):
         yield from workbook_tables(path, name)
     elif head.startswith(_OLE):
-        if _ENCRYPTED in path.read_bytes()[: 1 << 20]:
+        if _ENCRYPTED in path.read_bytes()[:_DIRECTORY_WITHIN]:
             raise FileProblem("Книга закрыта паролем", "Снимите пароль и сохраните заново")
         yield from workbook_tables(path, name)
     elif head.startswith(b"%PDF"):
         raise FileProblem("Это PDF, а не таблица", "Сохраните таблицу как XLSX или CSV")
-    elif head.lstrip(b"\xef\xbb\xbf \r\n\t")[:200].lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+    elif head.lstrip(b"\xef\xbb\xbf \r\n\t")[:200].lower().startswith(_WEB):
         raise FileProblem("Это веб-страница или XML, а не таблица", "Откройте файл в Excel и сохраните как XLSX")
     else:
         yield RawTable(name, "", csv_rows(path, known_headers), is_csv=True)

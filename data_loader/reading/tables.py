@@ -9,6 +9,9 @@ from typing import Any
 Row = tuple[int, Sequence[Any]]
 """(row number as people count it, its cells from the first column on)"""
 
+HEADER_WITHIN = 40
+"""Rows of titles that may stand above a header: a letterhead with the order that the table belongs to."""
+
 
 class FileProblem(Exception):
     """A file cannot be read: what is wrong, and what to do, in Russian."""

@@ -10,13 +10,19 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from data_loader.reading.tables import FileProblem, Row
+from data_loader.reading.tables import HEADER_WITHIN, FileProblem, Row
 
 SAMPLE = 64 * 1024
+"""Bytes from the beginning that encoding and separator are found by: the header and some hundreds of rows."""
 SEPARATORS = (";", ",", "\t", "|")
+"""The likeliest first, for the first of equals is taken: a Russian Excel writes «;», for its decimals have the comma."""
 LONGEST_FIELD = 1_000_000
+"""Characters of a cell. Python's own 131,072 would break off inside a quotation that nobody closed, before it is told where it began."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CYRILLIC = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
+"""Nearly every byte is a letter in each of them, so none can be excluded: the header decides, and of equals what Excel writes."""
+_NUL_SHARE = 1 / 20
+"""Of the bytes; a Russian text in UTF-16 has NUL beside its separators, digits and line ends only, any other text has none."""
 
 csv.field_size_limit(LONGEST_FIELD)
 
@@ -93,7 +99,7 @@ def _encodings(path: Path, sample: bytes) -> list[str]:
 def _without_bom(sample: bytes) -> str | None:
     """UTF-16 without its mark: every second byte of separators and digits is NUL."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < len(sample) / 20:
+    if max(even, odd) < len(sample) * _NUL_SHARE:
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 
@@ -116,7 +122,7 @@ def _first_rows(sample: bytes, encoding: str, separator: str) -> list[list[str]]
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
             rows.append(row)
-            if len(rows) == 40:
+            if len(rows) == HEADER_WITHIN:
                 break
     except csv.Error:
         pass

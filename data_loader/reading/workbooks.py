@@ -11,20 +11,27 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from data_loader.reading.formulas import Marks, column_number, note_marks, ods_marks, sheet_parts
+from data_loader.reading.coordinates import column_number
+from data_loader.reading.formulas import Marks, note_marks, ods_marks, sheet_parts
 from data_loader.reading.tables import FileProblem, RawTable, Row
 
 UNPACKED_LIMIT = 1 << 30
 """Bytes that a workbook may unpack to: a million rows of services take about 300 MB."""
 RATIO_LIMIT = 500
+"""Times the size of the file. DEFLATE reaches 1,000 with one byte repeated; cells with coordinates of their own stay far below."""
 SMALL = 50 << 20
+"""Bytes that are unpacked whatever the ratio: a small table of nothing packs very well."""
 CELLS_LIMIT = 60_000_000
 """Cells of the rectangle that a sheet's cells span: memory is taken for the rectangle, not for the cells."""
 SHEETS_LIMIT = 200
+"""A sheet takes a pass of its own, however empty; nobody keeps a programme in more than a dozen."""
 LISTS_SHEET = "Списки"
 """The template's own hidden sheet of choices, not data."""
+_WORKSHEET = re.compile(r"worksheets/[^/]+\.xml$")
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 _PART = 1 << 20
+_LONGEST_START = 200
+"""Bytes of a cell's opening tag, up to its coordinate."""
 _LONGEST_CELL = 16 << 10
 """A cell with the longest formula that a workbook may hold."""
 
@@ -86,24 +93,25 @@ def _look_inside(path: Path) -> dict[str, Marks]:
     """Refuses what would not fit into memory; returns the formulas of every sheet that have failed or were never counted."""
     try:
         with ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            ratio = unpacked / max(path.stat().st_size, 1)
-            if unpacked > UNPACKED_LIMIT or (unpacked > SMALL and ratio > RATIO_LIMIT):
-                raise FileProblem(
-                    f"Книга распаковывается в {unpacked // (1 << 20)} МБ", "Разделите её на части или сохраните как CSV"
-                )
-            if "content.xml" in archive.namelist():
-                return ods_marks(archive)
-            sheets = sheet_parts(archive)
-            found = {}
-            for entry in archive.infolist():
-                if re.search(r"worksheets/[^/]+\.xml$", entry.filename):
-                    found[sheets.get(entry.filename, entry.filename)] = _look_at_cells(archive, entry.filename)
-            return found
+            _refuse_bombs(archive, path.stat().st_size)
+            return ods_marks(archive) if "content.xml" in archive.namelist() else _xlsx_marks(archive)
     except (BadZipFile, zlib.error, EOFError, OSError, ValueError):
         raise FileProblem("Книга повреждена", "Откройте её в Excel и сохраните заново") from None
     except (RuntimeError, NotImplementedError):
         raise FileProblem("Книга закрыта паролем", "Снимите пароль и сохраните заново") from None
+
+
+def _refuse_bombs(archive: ZipFile, size: int) -> None:
+    unpacked = sum(entry.file_size for entry in archive.infolist())
+    if unpacked > UNPACKED_LIMIT or (unpacked > SMALL and unpacked / max(size, 1) > RATIO_LIMIT):
+        rule = f"Книга распаковывается в {unpacked // (1 << 20)} МБ"
+        raise FileProblem(rule, "Разделите её на части или сохраните как CSV")
+
+
+def _xlsx_marks(archive: ZipFile) -> dict[str, Marks]:
+    sheets = sheet_parts(archive)
+    names = [entry.filename for entry in archive.infolist() if _WORKSHEET.search(entry.filename)]
+    return {sheets.get(name, name): _look_at_cells(archive, name) for name in names}
 
 
 def _look_at_cells(archive: ZipFile, name: str) -> Marks:
@@ -113,7 +121,7 @@ def _look_at_cells(archive: ZipFile, name: str) -> Marks:
     tail = b""
     with archive.open(name) as sheet:
         while part := sheet.read(_PART):
-            for column, row in _CELL.findall(tail[-200:] + part):
+            for column, row in _CELL.findall(tail[-_LONGEST_START:] + part):
                 lowest = max(lowest, int(row))
                 if len(column) > 1 or rightmost < 26:
                     rightmost = max(rightmost, column_number(column))

@@ -16,9 +16,10 @@ from openpyxl.utils import get_column_letter
 from data_loader.problems import Problem
 from data_loader.programme import Programme
 from data_loader.reading import RawSheet, files, open_files
-from data_loader.reading.headers import letters
+from data_loader.reading.coordinates import letters
 from data_loader.reading.tables import RawTable
-from data_loader.sheets import ParseContext, ParsedRow, RefusedRow, parse_rows
+from data_loader.rows import ParsedRow, RefusedRow, parse_rows
+from data_loader.sheets import ParseContext
 
 STEPS = "Код участника;Этап;Дата\nУ-1;Заявка;05.02.2026\nУ-2;Теория;2026-03-01\n"
 TODAY = date(2026, 3, 31)
