@@ -1,5 +1,6 @@
 // `make bundle`: copies and builds into ../assets. Run it when a version in package.json moves; the results are committed.
 import { build } from "esbuild";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
@@ -30,15 +31,7 @@ Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => "/assets/lazy/plo
 `,
 );
 
-const faces = { "golos-text": [400, 500, 600], "source-serif-4": [400, 600] };
-for (const [family, weights] of Object.entries(faces)) {
-  copyFileSync(`${modules}@fontsource/${family}/LICENSE`, `${assets}fonts/OFL-${family}.txt`);
-  for (const weight of weights)
-    for (const script of ["cyrillic", "latin"]) {
-      const name = `${family}-${script}-${weight}-normal.woff2`;
-      copyFileSync(`${modules}@fontsource/${family}/files/${name}`, `${assets}fonts/${name}`);
-    }
-}
+execFileSync(`${modules}.python/bin/python`, [new URL("./fonts.py", import.meta.url).pathname, modules, `${assets}fonts`], { stdio: "inherit" });
 
 copyFileSync(`${modules}plotly.js/LICENSE`, `${assets}lazy/plotly.LICENSE.txt`);
 copyFileSync(`${modules}bootstrap/LICENSE`, `${assets}bootstrap.LICENSE.txt`);

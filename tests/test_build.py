@@ -82,7 +82,7 @@ def test_every_setting_is_in_the_example_with_its_default() -> None:
 
 def test_every_dependency_is_pinned_and_explained() -> None:
     explained = (ROOT / "docs" / "dependencies.md").read_text()
-    for file in ("requirements.txt", "requirements-dev.txt"):
+    for file in ("requirements.txt", "requirements-dev.txt", "frontend/requirements.txt"):
         for line in (ROOT / file).read_text().splitlines():
             if line and not line.startswith(("#", "-r")):
                 assert "==" in line, f"{line} is not pinned"
@@ -111,6 +111,17 @@ def test_what_assets_ship_from_npm_is_pinned_and_explained() -> None:
     for name, version in package["dependencies"].items():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version), f"{name} is not pinned"
         assert f"`{name}`" in explained
+
+
+def test_the_first_fonts_have_every_sign_that_the_program_writes() -> None:
+    faces = re.findall(r"url\(\"(fonts/[\w-]+\.woff2)\"\).*unicode-range: ([^;]+);", (ROOT / "assets" / "tokens.css").read_text())
+    assert {f"fonts/{file.name}" for file in (ROOT / "assets" / "fonts").glob("*.woff2")} == {file for file, _ in faces}
+    typed = {letter for file in (ROOT / "dashboard").rglob("*.py") for letter in file.read_text()}
+    written = typed - set("\n▭＋－＝＠")  # a mark in a remark, signs that a table program takes for a formula
+    for file, ranges in faces:
+        spans = [[int(end, 16) for end in span.split("-")] for span in ranges.replace("U+", "").split(", ")]
+        letters = {chr(code) for span in spans for code in range(span[0], span[-1] + 1)}
+        assert file.endswith("-ext.woff2") or written <= letters, written - letters
 
 
 def test_every_trace_that_figures_draw_is_in_the_bundle() -> None:
