@@ -33,11 +33,11 @@ from data_loader.loads import (
     finish,
     is_demonstration,
     is_empty,
-    log,
     log_problems,
     make_room,
     mark_given_up,
     next_load,
+    open_entry,
     recount_if_needed,
 )
 from data_loader.problems import Problem
@@ -47,7 +47,8 @@ from data_loader.reading import RawSheet, file_names, open_files
 from data_loader.rows import ParsedRow, RefusedRow, parse_rows, problem_of
 from data_loader.schema import REGISTRY, natural_key
 from data_loader.sheets import SHEETS, ParseContext, Sheet
-from data_loader.staging import CHANGED, NEW, SAME, Repeat, Stage, prepare
+from data_loader.staging import Repeat, Stage
+from data_loader.twins import CHANGED, NEW, SAME, prepare
 
 Progress = Callable[[str, int, int | None], None]
 """(what is being done, rows so far, rows in all if known)"""
@@ -143,7 +144,7 @@ def _load(connection: Connection, request: Request, result: LoadResult, progress
     if request.replaces is not None:
         check_can_be_undone(connection, request.replaces)  # before this load is in the log itself
     load_id = next_load(connection)
-    log(connection, load_id, programme, Entry(request.kind, request.today, replaces=request.replaces))
+    open_entry(connection, load_id, programme, Entry(request.kind, request.today, replaces=request.replaces))
     prepare(connection)
     count = Count(connection, programme)
     leans_on = _make_room(connection, request, result, count, load_id)

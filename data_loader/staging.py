@@ -6,18 +6,14 @@ record: the same, changed or new. Everything is set-based, so memory does not gr
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
-    Column,
-    ColumnElement,
     Connection,
     Integer,
-    MetaData,
     Select,
     Table,
     and_,
@@ -28,7 +24,6 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    null,
     or_,
     select,
     tuple_,
@@ -38,55 +33,9 @@ from sqlalchemy import (
 
 from data_loader.database import insert_rows
 from data_loader.measures import COUNTED_COLUMNS
-from data_loader.schema import PROVENANCE, REGISTRY, Txt, beneficiary, load, natural_key, row_before, service
-
-NEW, CHANGED, SAME = 0, 1, 2
-BATCH = 5_000
-
-_temporary = MetaData()
-
-
-def _twin(prefix: str, table: Table, *further: Column[Any]) -> Table:
-    columns: list[Column[Any]] = [Column(c.name, c.type, nullable=True) for c in table.columns]
-    return Table(f"{prefix}_{table.name}", _temporary, *columns, *further, prefixes=["TEMPORARY"])
-
-
-_stages = {
-    table.name: _twin(
-        "stage",
-        table,
-        Column("seq", Integer, primary_key=True, autoincrement=False),
-        Column("state", Integer, nullable=False, server_default=str(NEW)),
-        Column("absent", Txt, nullable=False, server_default=""),
-    )
-    for table in REGISTRY
-}
-_restored = {table.name: _twin("restored", table, Column("is_null", Integer)) for table in REGISTRY}
-
-
-def prepare(connection: Connection) -> None:
-    """Fresh temporary tables for one load."""
-    _temporary.drop_all(connection)
-    _temporary.create_all(connection)
-
-
-def same_key(one: Any, other: Any, table: Table) -> ColumnElement[bool]:
-    return and_(*(one.c[name] == other.c[name] for name in natural_key(table)))
-
-
-def has_key(table: Table, keys: Select[Any]) -> ColumnElement[bool]:
-    """Whether a row's natural key is among `keys`, read once and looked up, however many rows both sides have."""
-    return tuple_(*(table.c[name] for name in natural_key(table))).in_(keys)
-
-
-def keys_of(twin: Table, table: Table) -> Select[Any]:
-    """The natural keys that a twin of the table holds."""
-    return select(*(twin.c[name] for name in natural_key(table)))
-
-
-def value_columns(table: Table) -> list[str]:
-    """The columns that a spreadsheet fills beside the natural key."""
-    return [c.name for c in table.columns if c.name not in natural_key(table) and c.name not in PROVENANCE]
+from data_loader.memories import given_up, remember
+from data_loader.schema import beneficiary, natural_key, service
+from data_loader.twins import BATCH, CHANGED, NEW, SAME, STAGES, has_key, keys_of, same_key, value_columns
 
 
 @dataclass(frozen=True)
@@ -112,7 +61,7 @@ class Stage:
         self._waiting: list[Sequence[Any]] = []
         self._seq = 0
         self.table = table
-        self.twin = _stages[table.name]
+        self.twin = STAGES[table.name]
         self.fields = (*natural_key(table), *value_columns(table))
         self._columns = ("seq", *self.fields, "file", "sheet", "row", "absent")
         self._sqlite = connection.dialect.name == "sqlite"
@@ -236,21 +185,9 @@ class Stage:
 
     def _given_up_by(self) -> set[int]:
         """Replacements that left keys of this stage without rows of their own: undone, they would bring other rows back."""
-        memories = (
-            select(row_before.c.load_id, row_before.c.row_key)
-            .join(load, load.c.load_id == row_before.c.load_id)
-            .where(row_before.c.table_name == self.table.name, row_before.c.given_up == 1, load.c.undone_by.is_(None))
-        )
-        names = list(self.table.c.keys())
-        given_up = [
-            {**_former_row(self.table, names, key, None), "load_id": load_id}
-            for load_id, key in self._connection.execute(memories).all()
-        ]
-        if not given_up:
+        back = given_up(self._connection, self.table)
+        if back is None:
             return set()
-        back = _restored[self.table.name]
-        self._connection.execute(delete(back))
-        self._connection.execute(insert(back), given_up)
         query = select(back.c.load_id).join(self.twin, same_key(self.twin, back, self.table)).distinct()
         return set(self._connection.execute(query).scalars())
 
@@ -277,73 +214,3 @@ class Stage:
         known = exists().where(beneficiary.c.beneficiary == twin.c.beneficiary)
         fresh = select(twin.c.beneficiary).where(twin.c.state == NEW, ~known).distinct().order_by(twin.c.beneficiary)
         self._connection.execute(insert(beneficiary).from_select(["beneficiary"], fresh))
-
-
-# --- what undo needs -----------------------------------------------------------------------------------------------------
-
-
-def remember(connection: Connection, load_id: int, table: Table, rows: Select[Any]) -> None:
-    """Keeps rows of a table as they are now, under the load that is about to change them; the first memory of a row wins."""
-    known = set(
-        connection.execute(
-            select(row_before.c.row_key).where(row_before.c.load_id == load_id, row_before.c.table_name == table.name)
-        ).scalars()
-    )
-    columns = [column.name for column in table.columns]
-    for found in connection.execute(rows, execution_options={"yield_per": BATCH}).mappings().partitions():
-        keyed = ((row_key(table, row), row) for row in found)
-        memories = [
-            {
-                "load_id": load_id,
-                "table_name": table.name,
-                "row_key": key,
-                "former": {name: _plain(row[name]) for name in columns},
-            }
-            for key, row in keyed
-            if key not in known
-        ]
-        if memories:
-            connection.execute(insert(row_before), memories)
-
-
-def remember_absent(connection: Connection, load_id: int, table: Table) -> None:
-    """Keeps that restored rows were not there before, for keys without a memory of this load."""
-    back = _restored[table.name]
-    rows = select(back).where(~exists().where(same_key(table, back, table)), back.c.is_null == 0)
-    known = select(row_before.c.row_key).where(row_before.c.load_id == load_id, row_before.c.table_name == table.name)
-    remembered = set(connection.execute(known).scalars())
-    for row in connection.execute(rows).mappings().all():
-        key = row_key(table, row)
-        if key not in remembered:
-            connection.execute(insert(row_before).values(load_id=load_id, table_name=table.name, row_key=key, former=null()))
-
-
-def recall(connection: Connection, load_id: int, table: Table) -> Table:
-    """Fills the table of rows to restore with what a load remembered; returns it."""
-    back = _restored[table.name]
-    connection.execute(delete(back))
-    query = select(row_before.c.row_key, row_before.c.former).where(
-        row_before.c.load_id == load_id, row_before.c.table_name == table.name
-    )
-    names = list(table.c.keys())
-    for found in connection.execute(query, execution_options={"yield_per": BATCH}).partitions():
-        connection.execute(insert(back), [_former_row(table, names, row.row_key, row.former) for row in found])
-    return back
-
-
-def _former_row(table: Table, names: Sequence[str], key: str, former: dict[str, Any] | None) -> dict[str, Any]:
-    values: dict[str, Any] = dict.fromkeys(names)
-    values |= dict(zip(natural_key(table), json.loads(key), strict=True)) if former is None else former
-    for column in table.columns:
-        if isinstance(values[column.name], str) and column.type.python_type is date:
-            values[column.name] = date.fromisoformat(values[column.name])
-    return {**values, "is_null": int(former is None)}
-
-
-def row_key(table: Table, row: Any) -> str:
-    """The natural key of a row as `row_before` keeps it."""
-    return json.dumps([_plain(row[name]) for name in natural_key(table)], ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
