@@ -8,14 +8,16 @@ import dash
 from dash import Dash
 from flask import Flask
 
+from dashboard import files
 from dashboard.api import api
 from dashboard.delivery import deliver
+from dashboard.documents import documents
 from dashboard.downloads import downloads
-from dashboard.faults import handle_faults, on_callback_error
+from dashboard.faults import handle_faults
 from dashboard.guards import guard, secure
 from dashboard.queries.database import Database
 from dashboard.settings import Settings, read_settings
-from dashboard.shell import INDEX, shell, title_pages
+from dashboard.shell import layout
 from data_loader.database import open_engine
 from data_loader.loads import check_ready
 from data_loader.programme import load_programme
@@ -29,18 +31,20 @@ def create_app(settings: Settings | None = None) -> Dash:
     secret_key = settings.secret_key
     database = _open_database(settings)
     app = _dash(database)
-    app.layout = shell(database.programme)
-    title_pages(database.programme)
+    served = files.put_together(settings.kept_files)
     server: Flask = app.server
     server.secret_key = secret_key
     server.extensions["database"] = database
+    server.extensions["stylesheet"] = served.address("site.css")
     server.register_blueprint(api)
     server.register_blueprint(downloads)
+    server.register_blueprint(files.blueprint(served))
     deliver(server)
-    handle_faults(server)
+    handle_faults(server, served.address("site.css"))
     guard(server, app, settings.known_hosts)
     finish(server)
-    secure(server, app)
+    documents(server, app, served)
+    secure(server)
     return app
 
 
@@ -58,16 +62,15 @@ def _open_database(settings: Settings) -> Database:
 
 
 def _dash(database: Database) -> Dash:
-    return dash.Dash(
+    app = dash.Dash(
         __package__ or "dashboard",
         use_pages=True,
         use_async=False,
-        suppress_callback_exceptions=True,  # else every page is drawn at the start and sent along; a test checks the ids
+        suppress_callback_exceptions=True,  # else Dash asks for its own router, which would draw pages a second time
         pages_folder=str(ROOT / "dashboard" / "pages"),
         assets_folder=str(ROOT / "assets"),
-        assets_path_ignore=["lazy"],
         title=database.programme.title,
         update_title="",
-        index_string=INDEX,
-        on_error=on_callback_error,
     )
+    app.layout = layout
+    return app

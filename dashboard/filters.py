@@ -54,7 +54,11 @@ class Filters:
 
     def to_query(self) -> str:
         """The canonical query string, without «?»; defaults are left out."""
-        values = {
+        return urlencode({key: value for key, value in self.parameters().items() if value}, safe=",:")
+
+    def parameters(self) -> dict[str, str]:
+        """Every parameter of the query in its canonical order, packed; blank where it says nothing."""
+        return {
             "city": pack(self.cities),
             "cohort": pack(self.cohorts),
             "until": _iso(self.until),
@@ -64,7 +68,6 @@ class Filters:
             "category": self.category,
             "known_at": f"load:{self.known_at}" if isinstance(self.known_at, int) else _iso(self.known_at),
         }
-        return urlencode({key: value for key, value in values.items() if value}, safe=",:")
 
     def href(self, path: str) -> str:
         """A link to this view on a page."""

@@ -6,15 +6,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import dash
-from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, request
 
+from dashboard.dash_private import SUITES, UPDATE, declared, is_suite
+
 MAX_BODY = 2 << 20
-UPDATE = "/_dash-update-component"
-_TEXT = (str, type(None))
-_VALUES: dict[str, Any] = {"_pages_location": _TEXT, "view": _TEXT, "load-version": (int, type(None))}
-"""What a browser sends as the value of the address, the view, the newest load."""
-SUITES = "/_dash-component-suites/"
+_ASKED = {"query": str, "load": int}
+"""What a browser says of the view that it asks for."""
 
 
 def guard(server: Flask, app: dash.Dash, hosts: frozenset[str] = frozenset()) -> None:
@@ -27,16 +25,16 @@ def guard(server: Flask, app: dash.Dash, hosts: frozenset[str] = frozenset()) ->
             return _short("По этому имени панель не открывают. Откройте её по адресу этой машины или добавьте имя в HOSTS.", 400)
         if request.method == "POST" and not _from_here():
             return _short("Запрос с другого сайта не принят.", 403)
-        if request.path.startswith(SUITES) and not _is_suite(app, request.path):
+        if request.path.startswith(SUITES) and not is_suite(app, request.path):
             return _short("Такого файла нет.", 404)
         if request.path == UPDATE and request.method == "POST" and not _is_update(app, _body()):
             return _short("Непонятный запрос.", 400)
         return None
 
 
-def secure(server: Flask, app: dash.Dash) -> None:
-    """Puts the headers on every answer. Call it when all callbacks are defined: the policy names the scripts in the page."""
-    headers = {**_HEADERS, "Content-Security-Policy": content_policy(app)}
+def secure(server: Flask) -> None:
+    """Puts the headers on every answer."""
+    headers = {**_HEADERS, "Content-Security-Policy": POLICY}
 
     @server.after_request
     def add_headers(response: Response) -> Response:
@@ -54,13 +52,11 @@ _HEADERS = {
 }
 
 
-def content_policy(app: dash.Dash) -> str:
-    """Everything from ourselves; scripts in the page only those of Dash, by their hashes."""
-    hashes = " ".join(app.csp_hashes())
-    return (
-        f"default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        "connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-    )
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+"""Everything from ourselves; no script stands in a page."""
 
 
 def _from_here() -> bool:
@@ -82,12 +78,6 @@ def _host_name() -> str:
         return ""
 
 
-def _is_suite(app: dash.Dash, path: str) -> bool:
-    """Dash answers 500 to the path of a library that it does not have."""
-    library, _, file = path.removeprefix(SUITES).partition("/")
-    return library in app.registered_paths and check_fingerprint(file)[0] in app.registered_paths[library]
-
-
 def _body() -> Any:
     try:
         return request.get_json(silent=True)
@@ -102,15 +92,15 @@ def _is_update(app: dash.Dash, body: Any) -> bool:
     """
     if not isinstance(body, dict) or not isinstance(body.get("output"), str):
         return False
-    declared = app.callback_map.get(body["output"], {})
+    known = declared(app, body["output"])
     changed = body.get("changedPropIds", [])
     return (
-        "callback" in declared
+        bool(known)
         and isinstance(changed, list)
         and all(isinstance(name, str) for name in changed)
-        and _fit(declared["inputs"], body.get("inputs", []))
-        and _fit(declared["state"], body.get("state", []))
-        and _fits_outputs(declared["output"], body.get("outputs"))
+        and _fit(known["inputs"], body.get("inputs", []))
+        and _fit(known["state"], body.get("state", []))
+        and _fits_outputs(known["output"], body.get("outputs"))
     )
 
 
@@ -121,14 +111,16 @@ def _fit(declared: list[dict[str, Any]], sent: Any) -> bool:
 
 
 def _fits(declared: dict[str, Any], sent: Any) -> bool:
-    """A pattern (`{"filter": ALL}`) stands for a list of components."""
-    if '["ALL' in declared["id"]:
-        return isinstance(sent, list) and all(_is_place(part) and part["property"] == declared["property"] for part in sent)
     return (
         _is_place(sent)
         and (sent["id"], sent["property"]) == (declared["id"], declared["property"])
-        and isinstance(sent.get("value"), _VALUES.get(declared["id"], object))
+        and _is_asked(sent.get("value"))
     )
+
+
+def _is_asked(value: Any) -> bool:
+    """A view with the load that the screen knows of."""
+    return isinstance(value, dict) and all(isinstance(value.get(name), kind) for name, kind in _ASKED.items())
 
 
 def _fits_outputs(declared: Any, sent: Any) -> bool:

@@ -42,6 +42,11 @@ class Settings:
         return named or (LOOPBACK if self.host in LOOPBACK else frozenset())
 
     @property
+    def kept_files(self) -> Path:
+        """Where compressed files wait for the next start: beside the secrets."""
+        return self.secrets_dir.parent / "static"
+
+    @property
     def bind(self) -> str:
         """Where gunicorn listens."""
         host = f"[{self.host}]" if ":" in self.host else self.host

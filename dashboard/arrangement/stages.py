@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-import pandas as pd
-from dash import Input, Output, callback, html
+from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_view, page_body
+from dashboard.arrangement.view import View
+from dashboard.blocks import Block, Column, Subject
 from dashboard.components import notice, parts
-from dashboard.components.chart import chart
-from dashboard.components.stages import FIRST, matrix_of, medians_of, people_list, skipped_rows, standing_squares
+from dashboard.components.stages import (
+    FIRST,
+    MEDIANS,
+    city_matrix,
+    cohort_matrix,
+    medians_places,
+    people_list,
+    skipped_rows,
+    standing_squares,
+)
+from dashboard.figures.medians import medians_figure
 from dashboard.filters import Offer
+from dashboard.indicators import stages
 from dashboard.indicators.overview import STANDING
 from dashboard.indicators.stages import (
     COMPLETION,
@@ -21,7 +34,6 @@ from dashboard.indicators.stages import (
     Counts,
     Matrix,
     Standing,
-    city_matrix,
     last_everywhere,
     matrix,
     matrix_table,
@@ -35,57 +47,66 @@ from dashboard.indicators.stages import (
     young_cohorts,
 )
 from dashboard.indicators.table import Table, table
-from dashboard.queries.counts import by_key
 from dashboard.queries.registry_stages import standing_people
+from dashboard.rows import Listed, StandingPerson
 
-PAGE = "stages"
-BODY = "stages-body"
-OFFER = Offer(parts=("city", "cohort", "until"))
-
-
-@callback(Output(BODY, "children"), Input(VIEW, "data"), Input(LOAD_VERSION, "data"), prevent_initial_call=True)
-def show(query: str, _: Any) -> list[Any]:
-    return content(query or "")
+NO_PARTS = "У этой программы нет частей"
 
 
-@explained
-def content(query: str) -> list[Any]:
-    with open_view(PAGE, query, OFFER) as view:
-        still = None if view.filters.until else _standing(view, _named(view))
-        if not view.programme.parts:
-            return page_body(view, parts.lead("У этой программы нет частей"), _no_parts(), _columns(_still(view, still)))
-        found = _cities(view)
-        said = message(found, view.programme)
-        lead = parts.lead(said.text, *filter(None, [last_everywhere(found, view.programme)]))
-        if said.key == "nobody":
-            return page_body(view, lead, _nobody())
-        return page_body(
-            view,
-            lead,
-            _cities_chart(view, found),
-            html.Div([_cohorts_chart(view), _medians_chart(view)], className="cols"),
-            _columns(_still(view, still), _skipped_chart(view, found)),
-        )
+def blocks(view: View) -> list[Block]:
+    still = None if view.filters.until else _standing(view, _named(view))
+    if not view.programme.parts:
+        return [_lead(NO_PARTS), _no_parts(), *_still(view, still)]
+    found = _cities(view)
+    said = message(found, view.programme)
+    lead = _lead(said.text, *filter(None, [last_everywhere(found, view.programme)]))
+    if said.key == "nobody":
+        return [lead, _nobody()]
+    return [
+        lead,
+        _cities_block(view, found),
+        _in(_cohorts_block(view), "left"),
+        _in(_medians_block(view), "right"),
+        *_still(view, still, _skipped_block(found)),
+    ]
+
+
+SUBJECT = Subject("stages", "Этапы", Offer(parts=("city", "cohort", "until")), blocks)
+
+
+def _lead(text: str, *paragraphs: str) -> Block:
+    return Block("lead", text, partial(parts.lead, text, *paragraphs))
+
+
+def _in(block: Block, column: Column) -> Block:
+    return replace(block, column=column)
 
 
 def _named(view: View) -> list[tuple[str, str]]:
     return [(key, view.programme.city(key).name) for key in view.filters.city_keys(view.programme)]
 
 
-def _counted(view: View, by: str, **conditions: Any) -> tuple[Counts, Counts]:
-    """People who entered each step, and who have it on record."""
-    entered, reached = (
-        by_key(view.counts(f"participants_{what}", [by, "item"], **conditions), by, "item") for what in ("entered", "reached")
-    )
-    return entered, reached
+def _counted(view: View, by: str, cities: Collection[str] = ()) -> tuple[Counts, Counts]:
+    """People who entered each step, and who have it on record, by city or cohort and step. Read once for all views of a day."""
+    return _summed(view, "participants_entered", by, cities), _summed(view, "participants_reached", by, cities)
+
+
+def _summed(view: View, measure: str, by: str, cities: Collection[str]) -> Counts:
+    frame = view.counts(measure, ["city", "cohort", "item"], cities=(), cohorts=())
+    cohorts, found = view.filters.cohorts, dict[tuple[str, str], int]()
+    for city, cohort, item, count in zip(*(frame[name].tolist() for name in ("city", "cohort", "item", "count")), strict=True):
+        if (not cities or city in cities) and (not cohorts or cohort in cohorts):
+            key = (city if by == "city" else cohort, item)
+            found[key] = found.get(key, 0) + count
+    return found
 
 
 def _cities(view: View) -> Matrix:
     """All cities are counted: those shown are measured against them."""
-    entered, reached = _counted(view, "city", cities=())
+    entered, reached = _counted(view, "city")
     every = [(city.key, city.name) for city in view.programme.cities]
     still = None if view.filters.until else standing_enrolled(_standing(view, every), view.programme)
-    return city_matrix(entered, reached, view.filters.city_keys(view.programme), view.programme, standing=still)
+    return stages.city_matrix(entered, reached, view.filters.city_keys(view.programme), view.programme, standing=still)
 
 
 def _standing(view: View, cities: list[tuple[str, str]]) -> Standing:
@@ -93,14 +114,13 @@ def _standing(view: View, cities: list[tuple[str, str]]) -> Standing:
     return standing(waiting, cities, view.programme, view.today)
 
 
-def _cities_chart(view: View, found: Matrix) -> html.Figure:
+def _cities_block(view: View, found: Matrix) -> Block:
     points = formats.number(view.programme.attention.points_behind)
-    low = html.Span([html.I(className="lowmark"), formats.bind(f"больше чем на {points} пунктов ниже, чем по всем городам")])
-    return chart(
-        view.shown,
+    low = parts.key_mark("lowmark", f"больше чем на {points} пунктов ниже, чем по всем городам")
+    return Block(
         "parts",
         "Кто прошёл каждую часть",
-        matrix_of(found, "Город", view.programme, main=True),
+        lambda: city_matrix(found, view.programme),
         matrix_table(found, "Город"),
         source=f"{COMPLETION.source}; часть засчитана, если на неё есть запись",
         indicators=(COMPLETION, SKIPPED, STANDING),
@@ -112,114 +132,126 @@ def _cities_chart(view: View, found: Matrix) -> html.Figure:
     )
 
 
-def _cohorts_chart(view: View) -> html.Figure:
+def _cohorts_block(view: View) -> Block:
     first = view.programme.steps[0].key
     young = young_cohorts(view.counts("participants_entered", ["cohort", "day"], items=[first]), view.programme, view.until)
     shown = view.filters.cohorts or view.cohorts
-    entered, reached = _counted(view, "cohort")
+    entered, reached = _counted(view, "cohort", view.filters.cities)
     found = matrix(entered, reached, [(c, c or "без названия") for c in shown], view.programme, young=young)
     days = formats.days_genitive(view.programme.attention.maturity_days)
-    return chart(
-        view.shown,
+    hatched = f"Те же доли. Заштрихованные потоки моложе {days} после медианного первого дня: рано судить"
+    return Block(
         "cohorts",
         "По потокам",
-        matrix_of(found, "Поток", view.programme, main=False),
+        lambda: cohort_matrix(found),
         matrix_table(found, "Поток"),
         source=COMPLETION.source,
         indicators=(COMPLETION,),
-        sub=f"Те же доли. Заштрихованные потоки моложе {days} после медианного первого дня: рано судить"
-        if young
-        else "Те же доли",
+        sub=hatched if young else "Те же доли",
     )
 
 
-def _medians_chart(view: View) -> html.Figure:
+def _medians_block(view: View) -> Block:
     found = medians(view.counts("lag_to_step", ["city", "item", "lag_days"], cities=()), _named(view), view.programme)
     names = [part.name for part in found.parts]
-    drawing: Any = notice.empty("Считать пока нечего", "Ни у кого нет записи о части после зачисления.")
-    if found.longest:
-        drawing = medians_of(names, found)
     several = len(view.programme.cities) > 1
-    return chart(
-        view.shown,
+
+    def drawn() -> Markup:
+        if found.longest:
+            return medians_places(names, found)
+        return notice.empty("Считать пока нечего", "Ни у кого нет записи о части после зачисления.")
+
+    sizes = MEDIANS if found.longest else {}
+    return Block(
         "days",
         "Сколько дней от зачисления до части",
-        drawing,
+        drawn,
         medians_table(found),
         source=DAYS_TO_PART.source,
         indicators=(DAYS_TO_PART,),
         sub="Медиана среди дошедших, дней" + (". Вертикальные линии — по всем городам" if several else ""),
+        figures={name: partial(medians_figure, names, found.rows, width) for name, (width, _) in sizes.items()},
     )
 
 
-def _columns(still: list[Any], *short: Any) -> html.Div:
-    """Two columns: the list of names is long, so what is short shares the other."""
-    first, *names = still
-    return html.Div([html.Div([first, *short]), *names] if names else [first, *short], className="cols")
-
-
-def _still(view: View, still: Standing | None) -> list[Any]:
-    """Who stands still is known of today alone, and by name of the latest load alone."""
+def _still(view: View, still: Standing | None, *short: Block) -> list[Block]:
+    """Who stands still is known of today alone, and by name of the latest load alone. The list of names is long, so what is short
+    shares the other column.
+    """
     if still is None:
-        why = "На прошлый день число стоящих было бы догадкой: уберите дату, и оно вернётся."
-        again = parts.button("По последний день", view.filters.but(until=None).href("/stages"), first=True)
-        return [notice.empty("Кто стоит, видно только на последний день", why, [again])]
-    if view.snapshot.historic:
-        why = "Имена хранятся только последние: рядом с прежними числами они ввели бы в заблуждение."
-        again = parts.button("Показать последнюю загрузку", view.filters.but(known_at=None).href("/stages"), first=True)
-        return [_standing_chart(view, still), notice.empty("Имена видны только по последней загрузке", why, [again])]
-    return [_standing_chart(view, still), _people_chart(view)]
+        return _beside(_on_a_past_day(view), *short)
+    names = _latest_names_only(view) if view.snapshot.historic else _people_block(view)
+    return [*_beside(_standing_block(view, still), *short), _in(names, "right")]
 
 
-def _standing_chart(view: View, still: Standing) -> html.Figure:
+def _beside(*found: Block) -> list[Block]:
+    return [_in(block, "left") for block in found]
+
+
+def _on_a_past_day(view: View) -> Block:
+    title = "Кто стоит, видно только на последний день"
+    why = "На прошлый день число стоящих было бы догадкой: уберите дату, и оно вернётся."
+    again = parts.button("По последний день", view.filters.but(until=None).href(view.path), first=True)
+    return Block("standing", title, partial(notice.empty, title, why, [again]))
+
+
+def _latest_names_only(view: View) -> Block:
+    title = "Имена видны только по последней загрузке"
+    why = "Имена хранятся только последние: рядом с прежними числами они ввели бы в заблуждение."
+    again = parts.button("Показать последнюю загрузку", view.filters.but(known_at=None).href(view.path), first=True)
+    return Block("people", title, partial(notice.empty, title, why, [again]))
+
+
+def _standing_block(view: View, still: Standing) -> Block:
     days = formats.days_genitive(view.programme.attention.waiting_days)
     verb = formats.agree(still.total, "стоит", "стоят")
-    title = f"Где {verb} {formats.counted(still.total, *formats.PEOPLE)}" if still.total else "Никто не стоит"
-    last = view.programme.steps[-1]
-    return chart(
-        view.shown,
+    last = formats.quoted(view.programme.steps[-1].name)
+    return Block(
         "standing",
-        title,
-        standing_squares(still),
+        f"Где {verb} {formats.counted(still.total, *formats.PEOPLE)}" if still.total else "Никто не стоит",
+        lambda: standing_squares(still),
         standing_table(still, view.programme),
         source=STANDING.source,
         indicators=(STANDING,),
-        sub=f"Больше {days} без следующего шага; один квадрат — один человек. Те, кто на шаге {formats.quoted(last.name)}, не считаются",
+        sub=f"Больше {days} без следующего шага; один квадрат — один человек. Те, кто на шаге {last}, не считаются",
     )
 
 
-def _people_chart(view: View) -> html.Figure:
-    people = standing_people(view.snapshot, view.viewer, view.today, cities=view.filters.cities, cohorts=view.filters.cohorts)
-    drawing: Any = people_list(people, view.programme)
-    if people.empty:
-        drawing = notice.empty("Звонить некому", "Все, кто не выбыл, двигаются в срок.")
-    return chart(
-        view.shown,
+def _people_block(view: View) -> Block:
+    chosen: dict[str, Any] = {"cities": view.filters.cities, "cohorts": view.filters.cohorts}
+    people = standing_people(view.snapshot, view.viewer, view.today, **chosen, most=view.most)
+    shown = f"Кто не выбыл и не дошёл до конца: {parts.first_of(people.total, FIRST)}. " if people.total else ""
+
+    def drawn() -> Markup:
+        if people.total:
+            return people_list(people.rows, view.programme, people.total)
+        return notice.empty("Звонить некому", "Все, кто не выбыл, двигаются в срок.")
+
+    return Block(
         "people",
         "Кто стоит дольше всех",
-        drawing,
+        drawn,
         _people_table(view, people),
         source="листы «Этапы», «Участники», «Организации»; записи на сегодня",
         indicators=(STANDING,),
-        sub=f"{'' if people.empty else f'Кто не выбыл и не дошёл до конца: {parts.first_of(len(people), FIRST)}. '}Имена видит только фонд",
+        sub=f"{shown}Имена видит только фонд",
     )
 
 
-def _people_table(view: View, people: pd.DataFrame) -> Table:
+def _people_table(view: View, people: Listed[StandingPerson]) -> Table:
     programme = view.programme
     rows: list[Any] = [
-        (r["name"], programme.city(r["city"]).name, r["organisation"], programme.step(r["step"]).name, int(r["days"]))
-        for r in people.to_dict("records")
+        (one.name, programme.city(one.city).name, one.organisation, programme.step(one.step).name, one.days)
+        for one in people.rows
     ]
-    return table("Участник | Город | Организация | Шаг | #Дней", rows)
+    return table("Участник | Город | Организация | Шаг | #Дней", rows, left_out=people.left_out)
 
 
-def _skipped_chart(view: View, found: Matrix) -> html.Figure:
-    return chart(
-        view.shown,
+def _skipped_block(found: Matrix) -> Block:
+    return Block(
         "skipped",
         "Какие части пропустили" if found.total.skipped else "Части никто не пропускал",
-        skipped_rows(found),
+        lambda: skipped_rows(found),
         skipped_table(found),
         source=SKIPPED.source,
         indicators=(SKIPPED,),
@@ -227,11 +259,12 @@ def _skipped_chart(view: View, found: Matrix) -> html.Figure:
     )
 
 
-def _no_parts() -> html.Div:
-    return notice.empty("Матрицы нет", "В programme.toml ни у одного шага не стоит part = true.")
+def _no_parts() -> Block:
+    title = "Матрицы нет"
+    return Block("parts", title, partial(notice.empty, title, "В programme.toml ни у одного шага не стоит part = true."))
 
 
-def _nobody() -> html.Div:
-    return notice.empty(
-        "Показывать пока нечего", "В выбранных данных никто не зачислен.", [parts.button("Показать всё", "/stages", first=True)]
-    )
+def _nobody() -> Block:
+    title = "Показывать пока нечего"
+    again = parts.button("Показать всё", "/stages", first=True)
+    return Block("nobody", title, partial(notice.empty, title, "В выбранных данных никто не зачислен.", [again]))

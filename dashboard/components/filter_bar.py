@@ -1,7 +1,7 @@
 """The filter bar: a sentence whose words can be changed, and at its right the date and load of the data.
 
-Every menu is a native `<details>`; the controls have the ids `parts.filter_id(part)`, and `assets/view.js`
-turns their values into the URL. Nothing here asks the server.
+A native form with native menus: with scripts a choice is answered at once (`assets/scripts/view.js`), without them the form asks for
+the page anew. Controls are named as `Filters` reads them.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-import dash_bootstrap_components as dbc
-from dash import dcc, html
+from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.components.parts import aria, filter_id
-from dashboard.filters import Filters, Offer, Phrase, phrases
+from dashboard.components.markup import draw
+from dashboard.components.parts import together
+from dashboard.filters import Filters, Offer, Phrase, pack, phrases
 from dashboard.stamp import Stamp
 from data_loader.programme import Programme
 
@@ -43,30 +42,41 @@ class Bar:
     path: str
 
 
-def filter_bar(bar: Bar) -> html.Div:
+@dataclass(frozen=True)
+class _Word:
+    """A part of the sentence as it is drawn: plain words, then a menu or fixed words."""
+
+    before: str
+    drawn: Markup
+
+
+def filter_bar(bar: Bar) -> Markup:
     said = phrases(bar.filters, bar.programme, bar.today, bar.offer, with_cohorts=bool(bar.choices.cohorts))
-    sentence: list[Any] = []
-    for number, phrase in enumerate(said):
-        sentence += [", " if number else "", _before(phrase, first=number == 0), _word(phrase, bar)]
+    words = [_Word(_before(phrase, first=number == 0), _word(phrase, bar)) for number, phrase in enumerate(said)]
+    reset = ""
     if bar.filters.anything:
-        reset = bar.filters.but(cities=(), cohorts=(), until=None, month=None, category="")
-        sentence += [" ", dcc.Link("Сбросить", href=reset.href(bar.path), className="reset nw")]
-    return html.Div(html.Div([html.Span(sentence), _fresh(bar.stamp)], className="page"), className="says")
+        reset = bar.filters.but(cities=(), cohorts=(), until=None, month=None, category="").href(bar.path)
+    own = {*(phrase.part for phrase in said), *_beside(bar.offer)}
+    kept = [(name, value) for name, value in bar.filters.parameters().items() if value and name not in own]
+    return draw("filter_bar.html", "bar", bar.path, kept, words, reset, _fresh(bar.stamp), bar.stamp.load and bar.stamp.demo)
 
 
-def known_bar(filters: Filters, stamp: Stamp, today: date, path: str) -> html.Div | None:
-    """The dark bar over a view of the past; None over the newest data."""
+def known_bar(filters: Filters, stamp: Stamp, today: date, path: str) -> Markup:
+    """The dark bar over a view of the past; nothing over the newest data."""
     if filters.known_at is None:
-        return None
+        return Markup("")
     when = f"на {formats.day(today)}"
     if isinstance(filters.known_at, int):
         when = f"после загрузки № {filters.known_at}, {formats.day(stamp.day)}"
-    back = dcc.Link("К последним данным", href=filters.but(known_at=None).href(path), className="back")
-    words = html.Span(html.B(formats.bind(f"Как было известно {when}")))
-    return html.Div(html.Div([words, back], className="page"), className="known", role="status")
+    return draw("filter_bar.html", "known", when, filters.but(known_at=None).href(path))
 
 
 # --- inside -------------------------------------------------------------------------------------------------
+
+
+def _beside(offer: Offer) -> tuple[str, ...]:
+    """Parts of the form that stand elsewhere on the page: switches and pills."""
+    return (*offer.beside, *(("unit",) if offer.units else ()))
 
 
 def _before(phrase: Phrase, *, first: bool) -> str:
@@ -74,72 +84,63 @@ def _before(phrase: Phrase, *, first: bool) -> str:
     return f"{words} " if words else ""
 
 
-def _fresh(stamp: Stamp) -> html.Span:
+def _fresh(stamp: Stamp) -> str:
     if not stamp.load:
-        return html.Span("Данных ещё нет", className="fresh")
-    if stamp.demo:
-        return html.Span([html.Span("Демонстрационные данные", className="demo"), f" {stamp.on()}"], className="fresh")
-    return html.Span(f"Данные {stamp.on()}", className="fresh")
+        return "Данных ещё нет"
+    return stamp.on() if stamp.demo else f"Данные {stamp.on()}"
 
 
-def _word(phrase: Phrase, bar: Bar) -> Any:
+def _word(phrase: Phrase, bar: Bar) -> Markup:
     if phrase.part == "city" and len(bar.programme.cities) == 1:
-        return html.B(phrase.words)
+        return draw("filter_bar.html", "fixed", phrase.words)
     label, content = _MENUS[phrase.part]
-    return _menu(phrase, label, content(bar))
+    return draw("filter_bar.html", "menu", phrase.part, phrase.words, label, content(bar))
 
 
-def _menu(phrase: Phrase, label: str, content: Sequence[Any]) -> html.Details:
-    words: list[Any] = [html.Span(f"{label}: ", className="vh"), phrase.words]
-    summary = html.Summary(words, className="tok", id=f"pick-{phrase.part}-word")
-    menu = html.Div(list(content), className="menu", role="group", **aria(label=label))
-    return html.Details([summary, menu], className="pick", id=f"pick-{phrase.part}")
-
-
-def _cities(bar: Bar) -> list[Any]:
+def _cities(bar: Bar) -> Markup:
     enrolled = bar.choices.enrolled
-    options = [{"value": city.key, "label": [city.name, _count(enrolled.get(city.key))]} for city in bar.programme.cities]
-    control = dbc.Checklist(id=filter_id("city"), options=options, value=list(bar.filters.cities))
-    return [control, _foot("зачислено человек", "Все города", bar.filters.but(cities=()).href(bar.path))]
+    options = [(city.key, city.name, _count(enrolled.get(city.key))) for city in bar.programme.cities]
+    control = draw("filter_bar.html", "choices", "checkbox", "city", options, bar.filters.cities)
+    return together(control, _foot("зачислено человек", "Все города", bar.filters.but(cities=()).href(bar.path)))
 
 
-def _count(number: int | None) -> Any:
-    return html.Span("" if number is None else formats.number(number))
+def _count(number: int | None) -> str:
+    return "" if number is None else formats.number(number)
 
 
-def _cohorts(bar: Bar) -> list[Any]:
-    options = [{"value": cohort, "label": cohort or "без названия"} for cohort in bar.choices.cohorts]
-    control = dbc.Checklist(id=filter_id("cohort"), options=options, value=list(bar.filters.cohorts))
-    return [control, _foot("", "Все потоки", bar.filters.but(cohorts=()).href(bar.path))]
+def _cohorts(bar: Bar) -> Markup:
+    options = [(pack([cohort]), cohort or "без названия", "") for cohort in bar.choices.cohorts]
+    control = draw("filter_bar.html", "choices", "checkbox", "cohort", options, [pack([one]) for one in bar.filters.cohorts])
+    return together(control, _foot("", "Все потоки", bar.filters.but(cohorts=()).href(bar.path)))
 
 
-def _categories(bar: Bar) -> list[Any]:
-    options = [{"value": "", "label": "Все категории"}]
-    options += [{"value": category.key, "label": category.name} for category in bar.programme.categories]
-    return [dbc.RadioItems(id=filter_id("category"), options=options, value=bar.filters.category)]
+def _categories(bar: Bar) -> Markup:
+    options = [("", "Все категории", ""), *((category.key, category.name, "") for category in bar.programme.categories)]
+    return draw("filter_bar.html", "choices", "radio", "category", options, [bar.filters.category])
 
 
-def _months(bar: Bar) -> list[Any]:
+def _months(bar: Bar) -> Markup:
     """Newest first; the default is the month of today, or all months where the page can show them."""
     default, chosen = None if bar.offer.all_months else bar.today.replace(day=1), bar.filters.month
     known = {month for month in (default, *bar.choices.months, chosen) if month}
-    options = [{"value": "", "label": "Все месяцы"}] if default is None else []
+    options = [("", "Все месяцы", "")] if default is None else []
     options += [
-        {"value": "" if month == default else f"{month:%Y-%m}", "label": formats.month(month)}
-        for month in sorted(known, reverse=True)
+        ("" if month == default else f"{month:%Y-%m}", formats.month(month), "") for month in sorted(known, reverse=True)
     ]
     value = f"{chosen:%Y-%m}" if chosen and chosen != default else ""
-    return [html.Div(dbc.RadioItems(id=filter_id("month"), options=options, value=value), className="tall")]
+    return draw("filter_bar.html", "choices", "radio", "month", options, [value], tall=True)
 
 
-def _until(bar: Bar) -> list[Any]:
+def _until(bar: Bar) -> Markup:
     day, last = formats.iso(bar.filters.until or bar.today), formats.iso(bar.today)
-    control = dbc.Input(id=filter_id("until"), type="date", value=day, max=last, min="1990-01-01")
-    label = html.Label([html.Span("Последний день"), control], className="day")
-    return [label, _foot("", "По последний день", bar.filters.but(until=None).href(bar.path))]
+    control = draw("filter_bar.html", "until", day, last, _EARLIEST)
+    return together(control, _foot("", "По последний день", bar.filters.but(until=None).href(bar.path)))
 
 
-_MENUS: dict[str, tuple[str, Callable[[Bar], list[Any]]]] = {
+_EARLIEST = "1990-01-01"
+"""Before this a day is a slip of the finger."""
+
+_MENUS: dict[str, tuple[str, Callable[[Bar], Markup]]] = {
     "city": ("Города", _cities),
     "cohort": ("Потоки", _cohorts),
     "category": ("Категория", _categories),
@@ -148,5 +149,5 @@ _MENUS: dict[str, tuple[str, Callable[[Bar], list[Any]]]] = {
 }
 
 
-def _foot(words: str, link: str, href: str) -> html.Div:
-    return html.Div([html.Span(words, className="mut"), dcc.Link(link, href=href)], className="ft")
+def _foot(words: str, link: str, href: str) -> Markup:
+    return draw("filter_bar.html", "foot", words, link, href)

@@ -3,57 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from dash import html
+from markupsafe import Markup
 
-from dashboard import formats
+from dashboard.components.markup import draw
 
 
-def empty(title: str, why: str = "", actions: Sequence[Any] = ()) -> html.Div:
+def empty(title: str, why: str = "", actions: Sequence[Markup] = ()) -> Markup:
     """In place of a chart: what is missing, why, and buttons for what to do (`parts.button`)."""
-    return html.Div([html.H3(formats.bind(title)), *_paragraph(why, "mut"), *_actions(actions)], className="box empty")
+    return draw("notice.html", "empty", title, why, actions)
 
 
-def nothing_loaded() -> html.Div:
+def nothing_loaded() -> Markup:
     """In place of a page while the database is empty."""
-    return html.Div(
-        [
-            html.H1("Данных ещё нет"),
-            html.P("Загрузите таблицы программы:"),
-            html.Pre("python -m data_loader load таблицы.xlsx"),
-            html.P("Пустую книгу с нужными листами сделает:"),
-            html.Pre("python -m data_loader template книга.xlsx"),
-            html.P("Посмотреть на пример можно так:"),
-            html.Pre("python -m data_loader demo"),
-        ],
-        className="lead",
-    )
+    return draw("notice.html", "nothing_loaded")
 
 
-def notice(title: str, text: str = "", actions: Sequence[Any] = ()) -> html.Div:
-    """Something worth knowing about the data on this page."""
-    return html.Div([html.H3(formats.bind(title)), *_paragraph(text), *_actions(actions)], className="note", role="status")
-
-
-def failure(title: str, text: str, actions: Sequence[Any] = (), reference: str = "") -> html.Div:
+def failure(title: str, text: str, actions: Sequence[Markup] = (), reference: str = "") -> Markup:
     """What happened, what still works, what to do; `reference` is what the reader can quote."""
-    quote = [html.P(f"Если повторится, назовите номер {reference}.", className="why")] if reference else []
-    return html.Div(
-        [html.H3(formats.bind(title)), *_paragraph(text), *_actions(actions), *quote],
-        className="note err",
-        role="alert",
-    )
+    return draw("notice.html", "failure", title, text, actions, reference)
 
 
-def dropped(sentences: Sequence[str]) -> html.Div:
+def dropped(sentences: Sequence[str]) -> Markup:
     """What a link asked for and could not have; said where the charts begin."""
-    return html.Div([html.P(sentence) for sentence in sentences], className="note dropped", role="status")
-
-
-def _paragraph(text: str, class_name: str = "") -> list[Any]:
-    return [html.P(formats.bind(text), className=class_name)] if text else []
-
-
-def _actions(actions: Sequence[Any]) -> list[Any]:
-    return [html.Div(list(actions), className="acts")] if actions else []
+    return draw("notice.html", "dropped", sentences)

@@ -1,48 +1,28 @@
-"""Small parts of the screen that several pages share."""
+"""Small parts of the screen that several pages share, as HTML text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, TypeVar
 
-import dash_bootstrap_components as dbc
-from dash import dcc, html
+from markupsafe import Markup, escape
 
 from dashboard import formats
+from dashboard.components.markup import draw
 from dashboard.indicators.definition import Progress
 
 Status = Literal["done", "wait", "late", "gone"]
-Children = Any
-
-
-def filter_id(part: str) -> dict[str, str]:
-    """The id of a control that changes one part of the view; its value ends up in the URL."""
-    return {"filter": part}
-
-
-def data(**attributes: str) -> dict[str, Any]:
-    """`html.Td(..., **data(l="стоят"))`: the same for data attributes, which style sheets show on phones."""
-    return {f"data-{name}": value for name, value in attributes.items()}
-
-
-def aria(**attributes: str) -> dict[str, Any]:
-    """`html.Div(..., **aria(label="Города"))`: attributes whose names Python cannot spell."""
-    return {f"aria-{name}": value for name, value in attributes.items()}
-
-
-def lead(message: str, *paragraphs: Children, beside: Children = None) -> html.Div:
-    """The message of the page, the one h1, with what explains it; `beside` stands at the right (a switch)."""
-    text = [
-        html.H1(_loose(formats.bind(message))),
-        *(html.P(formats.bind(said) if isinstance(said, str) else said) for said in paragraphs),
-    ]
-    if beside is None:
-        return html.Div(text, className="lead")
-    return html.Div([html.Div(text), beside], className="fighead lead wide")
-
+Words = str | Markup
+Row = TypeVar("Row")
 
 _LONG_NOUN = re.compile(rf"{formats.NBSP}(?=[^\W\d_]{{13,}})")
+
+
+def lead(message: str, *paragraphs: Words, beside: Markup | None = None) -> Markup:
+    """The message of the page, the one h1, with what explains it; `beside` stands at the right (a switch)."""
+    said = [paragraph if isinstance(paragraph, Markup) else formats.bind(paragraph) for paragraph in paragraphs]
+    return draw("parts.html", "lead", _loose(formats.bind(message)), said, beside)
 
 
 def _loose(message: str) -> str:
@@ -56,17 +36,20 @@ _NEARLY = 2
 """So many rows over are shown at once instead of behind a fold."""
 
 
-def unfolding(rows: Sequence[Any], first: int, draw: Callable[[Sequence[Any], bool], Any], *forms: str) -> list[Any]:
-    """The first rows, and more behind a fold: «Ещё 18 человек». `draw(rows, head)` makes a table of some of them."""
-    if len(rows) <= first + _NEARLY:
-        return [draw(rows, True)]
+def unfolding(
+    rows: Sequence[Row], first: int, table: Callable[[Sequence[Row], bool], Markup], *forms: str, total: int | None = None
+) -> Markup:
+    """The first rows, and more behind a fold: «Ещё 18 человек». `table(rows, head)` draws some of them; `total`: how many there are
+    where `rows` are only the first.
+    """
+    number = len(rows) if total is None else total
+    if number <= first + _NEARLY:
+        return table(rows, True)
     one, few, many = forms
-    rest = len(rows) - first
-    folded: list[Any] = [draw(rows[first : first + MOST_UNFOLDED], False)]
-    if rest > MOST_UNFOLDED:
-        folded.append(html.P(formats.bind(f"Остальные {formats.number(rest - MOST_UNFOLDED)} — в файле, кнопка «Скачать»")))
-    summary = html.Summary(f"Ещё {formats.counted(rest, one, few, many)}")
-    return [draw(rows[:first], True), html.Details([summary, *folded], className="more")]
+    more = formats.counted(number - first, one, few, many)
+    rest = number - first - MOST_UNFOLDED
+    folded = table(rows[first : first + MOST_UNFOLDED], False)
+    return draw("parts.html", "unfolding", table(rows[:first], True), more, folded, formats.number(rest) if rest > 0 else "")
 
 
 def first_of(number: int, first: int) -> str:
@@ -74,86 +57,75 @@ def first_of(number: int, first: int) -> str:
     return f"первые {formats.number(first)} из {formats.number(number)}" if number > first + _NEARLY else "все"
 
 
-def swatch(status: Status, words: str) -> html.Span:
+def swatch(status: Status, words: str) -> Markup:
     """A word of the key with its mark, for the subtitle of a chart."""
-    return html.Span([html.I(className=f"sw {status}"), formats.bind(words)])
+    return draw("parts.html", "swatch", status, words)
 
 
-def act(words: Children) -> html.Span:
+def key_mark(name: str, words: str) -> Markup:
+    """A word of the key beside a mark of its own class."""
+    return draw("parts.html", "key_mark", name, words)
+
+
+def urgent(words: Words) -> Markup:
     """Words that say: somebody must act here."""
-    return html.Span(words, className="act")
+    return draw("parts.html", "urgent", words)
 
 
-def squares(counts: Mapping[Status, int], limit: int = 60) -> html.Div:
+def squares(counts: Mapping[Status, int], limit: int = 60) -> Markup:
     """One square per case, in the given order; above `limit` only the rest's number. The count stands beside, in words."""
-    marks: list[Children] = []
-    left = limit
-    for status, count in counts.items():
-        marks += [html.I(className=status) for _ in range(min(count, left))]
-        left -= min(count, left)
-    hidden = sum(counts.values()) - limit
-    if hidden > 0:
-        marks.append(html.Span(f"и ещё {formats.number(hidden)}", className="mut"))
-    return html.Div(marks, className="cases", **aria(hidden="true"))
+    marks = [status for status, count in counts.items() for _ in range(min(count, limit))]
+    return draw("parts.html", "squares", marks[:limit], max(0, sum(counts.values()) - limit))
 
 
-def meter(progress: Progress, *, low: bool = False) -> html.Div:
+def stacked(counts: Mapping[Status, int], whole: float) -> Markup:
+    """One bar of segments, each as long as its part of `whole`."""
+    return draw("parts.html", "stacked", [(status, count / whole) for status, count in counts.items() if count])
+
+
+def meter(progress: Progress, *, low: bool = False) -> Markup:
     """A track filled towards the target, with a tick where a passed target lies; dashed without a target."""
-    if progress.target is None:
-        return html.Div(className="meter none", **aria(hidden="true"))
-    marks: list[Children] = [html.I(style={"width": css_percent(progress.filled)})]
-    if progress.tick is not None:
-        marks.append(html.U(style={"left": css_percent(progress.tick)}))
-    return html.Div(marks, className="meter low" if low else "meter", **aria(hidden="true"))
+    return draw("parts.html", "meter", progress, low)
 
 
-def columns_of_months(values: Sequence[float], first: str, last: str, label: str) -> html.Span:
-    """Small columns, the last in ink, with the names of the first and the last month below."""
-    top = max(values, default=0) or 1
-    bars = [html.I(style={"--h": f"{max(value, 0) / top:.3f}"}) for value in values]
-    return html.Span(
-        [
-            html.Span(bars, className="months", role="img", **aria(label=label)),
-            html.Span([html.Span(first), html.Span(last)], className="ends"),
-        ],
-        className="mo",
-    )
-
-
-def scale(low: str, high: str) -> html.Span:
+def scale(low: str, high: str) -> Markup:
     """The key of the sequential scale: «меньше 35 % ▭▭▭▭▭▭ 95 % и больше»."""
-    steps = [html.I(style={"background": f"var(--seq-{step})"}) for step in range(6)]
-    return html.Span([f"{low} ", *steps, f" {high}"], className="scale")
+    return draw("parts.html", "scale", low, high)
 
 
-def bar(ratio: float, class_name: str = "ib") -> html.Span:
+def bar(ratio: float) -> Markup:
     """A horizontal bar inside a table cell; its number stands beside it."""
-    return html.Span(className=class_name, style={"width": css_percent(ratio)}, **aria(hidden="true"))
+    return draw("parts.html", "bar", ratio)
 
 
-def css_percent(ratio: float) -> str:
-    return f"{max(0.0, min(1.0, ratio)) * 100:.2f}%"
+def button(words: str, href: str, *, first: bool = False) -> Markup:
+    return draw("parts.html", "button", words, href, first)
 
 
-def button(words: str, href: str, *, first: bool = False) -> dcc.Link:
-    return dcc.Link(formats.bind(words), href=href, className="btn first" if first else "btn")
+def link(words: Words, href: str) -> Markup:
+    return draw("parts.html", "link", words, href)
 
 
-def segments(part: str, options: Sequence[tuple[str, str]], value: str, label: str) -> html.Div:
-    """A switch between two or three views («Люди» / «Организации»). The default's value is "" and stays out
-    of the URL."""
-    return _radio(part, options, value, label, "seg")
+def segments(part: str, options: Sequence[tuple[str, str]], value: str, label: str) -> Markup:
+    """A switch between two or three views («Люди» / «Организации»). The default's value is "" and stays out of the URL."""
+    return draw("parts.html", "choice", part, options, value, label, "switch")
 
 
-def pills(part: str, options: Sequence[tuple[str, str]], value: str, label: str) -> html.Div:
+def pills(part: str, options: Sequence[tuple[str, str]], value: str, label: str) -> Markup:
     """A choice of one from several; as for `segments`, the default's value is ""."""
-    return _radio(part, options, value, label, "pills")
+    return draw("parts.html", "choice", part, options, value, label, "pills")
 
 
-def _radio(part: str, options: Iterable[tuple[str, str]], value: str, label: str, class_name: str) -> html.Div:
-    control = dbc.RadioItems(
-        id=filter_id(part),
-        options=[{"value": key, "label": formats.bind(words)} for key, words in options],
-        value=value,
-    )
-    return html.Div(control, className=class_name, role="radiogroup", **aria(label=label))
+def place(name: str, label: str, *, height: float | None = None, ratio: float | None = None, class_name: str = "") -> Markup:
+    """Where Plotly draws the figure `name` of a block later; the place has its size from the first text on: a height in pixels, or
+    a ratio of width to height. The numbers are in the table twin; `label` says what the drawing shows.
+    """
+    style = f"height:{height}px" if height is not None else f"aspect-ratio:{ratio:.4f}" if ratio is not None else ""
+    return draw("parts.html", "place", name, label, style, class_name)
+
+
+def together(*parts: Words) -> Markup:
+    """Several parts one after another."""
+    return Markup("").join(escape(part) for part in parts)
+
+

@@ -10,7 +10,8 @@ from io import StringIO
 from unicodedata import category
 
 from dashboard import formats
-from dashboard.indicators.table import Cell, Table, is_known
+from dashboard.indicators.definition import Share
+from dashboard.indicators.table import Cell, Table, in_numbers, is_known
 from dashboard.stamp import Stamp
 
 BOM = "\ufeff"
@@ -34,6 +35,8 @@ def cell(value: Cell) -> str:
         return f"{value:%d.%m.%Y}"
     if isinstance(value, str):
         return defused(value)
+    if isinstance(value, Share):
+        return defused(formats.share(value.numerator, value.denominator))
     return formats.number(value, 4).replace(formats.NBSP, "").replace("−", "-")
 
 
@@ -57,5 +60,6 @@ def chart_as_csv(title: str, table: Table, *, sentence: str, stamp: Stamp, sourc
     head: list[tuple[Cell, ...]] = [(title,), (sentence,), (stamp.dated(),), (f"Источник: {source}",)]
     if stamp.demo:
         head.append(("Демонстрационные данные",))
-    names = tuple(column.title for column in table.columns)
-    return rows_as_csv([*head, (), names, *table.rows])
+    numbers = in_numbers(table)
+    names = tuple(column.title for column in numbers.columns)
+    return rows_as_csv([*head, (), names, *numbers.rows])

@@ -53,6 +53,11 @@ def medians_figure(parts: Sequence[str], rows: Sequence[tuple[str, Sequence[floa
     )
 
 
+def height_of(parts: Sequence[str], rows: Sequence[tuple[str, Sequence[float | None]]], width: int) -> float:
+    """Pixels that the figure of this width will be high."""
+    return float(medians_figure(parts, rows, width)["layout"]["height"])
+
+
 def _line(n: int, row: Sequence[float | None]) -> dict[str, Any]:
     furthest = max((v for v in row if v is not None), default=0.0)
     return {

@@ -176,20 +176,29 @@ def young_cohorts(first_days: pd.DataFrame, programme: Programme, today: date) -
 
     `first_days`: people entering the first step, one row per cohort and day.
     """
-    grown = pd.Timestamp(today - timedelta(days=programme.attention.maturity_days))
-    return frozenset(str(cohort) for cohort, days in first_days.groupby("cohort") if weighted_median(days, "day") > grown.value)
+    grown = (today - timedelta(days=programme.attention.maturity_days)).toordinal()
+    days: dict[str, list[tuple[int, int]]] = {}
+    for cohort, day, count in zip(*(first_days[name].tolist() for name in ("cohort", "day", "count")), strict=True):
+        days.setdefault(cohort, []).append((day.toordinal(), count))
+    return frozenset(cohort for cohort, counted in days.items() if weighted_median(counted) > grown)
 
 
-def weighted_median(frame: pd.DataFrame, column: str) -> float:
-    """The median of a column that stands for `count` people a row; between two middle values their mean."""
-    values = frame[column]
-    numbers = values.astype("datetime64[ns]").astype("int64") if values.dtype.kind == "M" else values
-    ordered = pd.DataFrame({"value": numbers, "count": frame["count"]}).sort_values("value")
-    running = ordered["count"].cumsum()
-    n = int(running.iloc[-1])
-    low = ordered["value"][running >= (n + 1) // 2].iloc[0]
-    high = ordered["value"][running >= n // 2 + 1].iloc[0]
-    return (float(low) + float(high)) / 2
+def weighted_median(counted: Sequence[tuple[int, int]]) -> float:
+    """The median of (value, how many people have it); between two middle values their mean."""
+    ordered = sorted(counted)
+    n = sum(count for _, count in ordered)
+    low, high = (_at(ordered, place) for place in ((n + 1) // 2, n // 2 + 1))
+    return (low + high) / 2
+
+
+def _at(ordered: Sequence[tuple[int, int]], place: int) -> int:
+    """The value of the person in this place, from 1 on."""
+    running = 0
+    for value, count in ordered:
+        running += count
+        if running >= place:
+            return value
+    raise ValueError("fewer people than the place")
 
 
 # --- days to each part -----------------------------------------------------------------------------------------------------
@@ -210,14 +219,17 @@ class Medians:
 def medians(lags: pd.DataFrame, cities: Sequence[tuple[str, str]], programme: Programme) -> Medians:
     """`lags`: people of all cities per city, item and lag_days. The first row is all cities of the programme, if it has several."""
     parts = tuple(part for part in programme.parts if part.key != programme.enrolment.key)
-    several = [(EVERYWHERE, lags)] if len(programme.cities) > 1 else []
-    frames = [*several, *((name, lags[lags["city"] == key]) for key, name in cities)]
-    return Medians(parts, tuple((name, tuple(_median(frame, part.key) for part in parts)) for name, frame in frames))
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for city, part, lag, count in zip(*(lags[name].tolist() for name in ("city", "item", "lag_days", "count")), strict=True):
+        for where in (city, EVERYWHERE):
+            found.setdefault((where, part), []).append((lag, count))
+    several = [(EVERYWHERE, EVERYWHERE)] if len(programme.cities) > 1 else []
+    rows = [(name, tuple(_median(found.get((key, part.key))) for part in parts)) for key, name in (*several, *cities)]
+    return Medians(parts, tuple(rows))
 
 
-def _median(frame: pd.DataFrame, part: str) -> float | None:
-    own = frame[frame["item"] == part]
-    return None if own.empty else weighted_median(own, "lag_days")
+def _median(counted: Sequence[tuple[int, int]] | None) -> float | None:
+    return weighted_median(counted) if counted else None
 
 
 # --- who stands still --------------------------------------------------------------------------------------------------------
@@ -239,10 +251,12 @@ class Standing:
 def standing(waiting: pd.DataFrame, cities: Sequence[tuple[str, str]], programme: Programme, today: date) -> Standing:
     """`waiting`: people per city, item and day of arrival."""
     before = pd.Timestamp(today - timedelta(days=programme.attention.waiting_days))
-    late = waiting[waiting["day"] < before]
-    found = late.groupby(["city", "item"])["count"].sum().to_dict()
+    found: dict[tuple[str, str], int] = {}
+    for city, step, day, count in zip(*(waiting[name].tolist() for name in ("city", "item", "day", "count")), strict=True):
+        if day < before:
+            found[city, step] = found.get((city, step), 0) + count
     steps = programme.steps[:-1]
-    rows = tuple((key, name, tuple(int(found.get((key, step.key), 0)) for step in steps)) for key, name in cities)
+    rows = tuple((key, name, tuple(found.get((key, step.key), 0) for step in steps)) for key, name in cities)
     return Standing(steps, rows)
 
 
@@ -354,7 +368,7 @@ def matrix_table(found: Matrix, first: str) -> Table:
         (
             line.name,
             line.cells[0].share.denominator if line.cells else 0,
-            *(c.share.numerator for c in line.cells),
+            *(c.share for c in line.cells),
             *([line.standing] if known else []),
             line.skipped,
         )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash
-from dash import html
 
-from dashboard.callbacks.funnel import BODY, content
-from dashboard.callbacks.view import page_layout
+from dashboard.arrangement.funnel import SUBJECT
+from dashboard.callbacks.page import Page, listen, page
 
-dash.register_page(__name__, path="/funnel", name="Воронка", title="Воронка", order=2)
+dash.register_page(__name__, path=SUBJECT.path, name=SUBJECT.name, title=SUBJECT.name, order=2)
+listen(SUBJECT)
 
 
-def layout(**query: Any) -> html.Div:
-    return page_layout(BODY, content, query)
+def layout(**_query: str) -> Page:
+    return page(SUBJECT)

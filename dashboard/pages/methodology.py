@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash
-from dash import html
 
-from dashboard.callbacks.methodology import BODY, content
-from dashboard.callbacks.view import page_layout
+from dashboard.arrangement.methodology import SUBJECT
+from dashboard.callbacks.page import Page, listen, page
 
-dash.register_page(__name__, path="/methodology", name="Методика", title="Методика", order=6)
+dash.register_page(__name__, path=SUBJECT.path, name=SUBJECT.name, title=SUBJECT.name, order=6)
+listen(SUBJECT)
 
 
-def layout(**query: Any) -> html.Div:
-    return page_layout(BODY, content, query)
+def layout(**_query: str) -> Page:
+    return page(SUBJECT)

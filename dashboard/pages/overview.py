@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash
-from dash import html
 
-from dashboard.callbacks.overview import BODY, content
-from dashboard.callbacks.view import page_layout
+from dashboard.arrangement.overview import SUBJECT
+from dashboard.callbacks.page import Page, listen, page
 
-dash.register_page(__name__, path="/", name="Обзор", title="Обзор", order=1)
+dash.register_page(__name__, path=SUBJECT.path, name=SUBJECT.name, title=SUBJECT.name, order=1)
+listen(SUBJECT)
 
 
-def layout(**query: Any) -> html.Div:
-    return page_layout(BODY, content, query)
+def layout(**_query: str) -> Page:
+    return page(SUBJECT)

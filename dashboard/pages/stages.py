@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import dash
-from dash import html
 
-from dashboard.callbacks.stages import BODY, content
-from dashboard.callbacks.view import page_layout
+from dashboard.arrangement.stages import SUBJECT
+from dashboard.callbacks.page import Page, listen, page
 
-dash.register_page(__name__, path="/stages", name="Этапы", title="Этапы", order=3)
+dash.register_page(__name__, path=SUBJECT.path, name=SUBJECT.name, title=SUBJECT.name, order=3)
+listen(SUBJECT)
 
 
-def layout(**query: Any) -> html.Div:
-    return page_layout(BODY, content, query)
+def layout(**_query: str) -> Page:
+    return page(SUBJECT)

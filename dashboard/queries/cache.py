@@ -1,30 +1,62 @@
-"""Frames read once per load and view: what was read of one version of the data stays true of it."""
+"""What was read of one version of the data stays true of it: read once, and kept in a cache measured in bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 from cachetools import LRUCache
 
-CACHE_BYTES = 64 * 2**20
-_cache: LRUCache[Hashable, pd.DataFrame] = LRUCache(
-    CACHE_BYTES, getsizeof=lambda frame: int(frame.memory_usage(deep=True).sum()) + 256
-)
-_lock = Lock()
+from dashboard.queries.database import Snapshot
+from dashboard.rows import Listed
+from dashboard.viewer import Viewer
+
+Made = TypeVar("Made")
+_PER_VALUE = 500
+"""Bytes that a key and its entry take themselves."""
+_PER_ROW = 400
+"""Bytes of a named row, about."""
 
 
-def remembered(key: Hashable, read: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-    """The frame of a key, read at most once while it is remembered; a quarter of the cache is the most that one may take.
+class _Kept(NamedTuple):
+    value: Any
+    size: int
 
-    The key holds `snapshot.version`, the viewer's role and everything asked for. Frames are shared: copy before changing.
+
+class ByteCache:
+    """The values of keys, made at most once while they are remembered; the least used go first.
+
+    A quarter of the cache is the most that one value may take. Values are shared: copy before changing.
     """
-    with _lock:
-        if (frame := _cache.get(key)) is not None:
-            return frame
-    frame = read()
-    with _lock:
-        if frame.memory_usage(deep=True).sum() < CACHE_BYTES // 4:
-            _cache[key] = frame
-    return frame
+
+    def __init__(self, size: int) -> None:
+        self._kept: LRUCache[Hashable, _Kept] = LRUCache(size, getsizeof=lambda kept: kept.size)
+        self._lock = Lock()
+        self._most = size // 4
+
+    def remembered(self, key: Hashable, make: Callable[[], Made], size: Callable[[Made], int]) -> Made:
+        with self._lock:
+            if (kept := self._kept.get(key)) is not None:
+                return kept.value  # type: ignore[no-any-return]
+        made = make()
+        taken = size(made) + _PER_VALUE
+        if taken < self._most:
+            with self._lock:
+                self._kept[key] = _Kept(made, taken)
+        return made
+
+
+_READ = ByteCache(16 * 2**20)
+
+
+def remembered(snapshot: Snapshot, viewer: Viewer, asked: Hashable, read: Callable[[], Made]) -> Made:
+    """What was asked of a snapshot by a viewer, read once. The key names what he may read, never who he is."""
+    return _READ.remembered((snapshot.version, viewer.role, asked), read, _size)
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, pd.DataFrame):
+        return int(value.memory_usage(deep=True).sum())
+    return _PER_ROW * len(value.rows if isinstance(value, Listed) else value)

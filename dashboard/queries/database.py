@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, exists, func, or_, select, text
 
 from dashboard import formats
 from dashboard.errors import ReaderError
+from dashboard.queries.newest import Newest, Version
 from dashboard.stamp import Stamp
 from data_loader.database import reading
 from data_loader.programme import Programme
@@ -52,6 +54,18 @@ class Database:
     engine: Engine
     programme: Programme
     fixed_today: date | None = None
+
+    @cached_property
+    def _newest(self) -> Newest:
+        return Newest(self.engine, self._asked)
+
+    def version(self, at_least: int = 0) -> Version:
+        """The newest load and its moment as this process knows them, as a rule without a query."""
+        return self._newest.version(at_least)
+
+    def _asked(self) -> Version:
+        load_id, loaded_at = self.newest_load()
+        return load_id, loaded_at.isoformat() if loaded_at else ""
 
     def today(self) -> date:
         """The day it is in the programme's time zone, or the one that settings fix."""

@@ -2,52 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
-import pandas as pd
 from sqlalchemy import select
 
 from dashboard.queries.cache import remembered
 from dashboard.queries.database import Snapshot
+from dashboard.rows import Listed, StandingPerson
 from dashboard.viewer import Viewer, check_can_see_names
 from data_loader.measures import participants_staying
 from data_loader.schema import organisation, participant
 
-COLUMNS = ["participant", "name", "city", "organisation", "step", "days"]
+_AT_ONCE = 500
+"""Codes in one SELECT: databases bound the number of values."""
+
+
+class _Standing(NamedTuple):
+    participant: str
+    city: str
+    cohort: str
+    step: str
+    day: date
 
 
 def standing_people(
-    snapshot: Snapshot, viewer: Viewer, today: date, *, cities: Iterable[str] = (), cohorts: Iterable[str] = ()
-) -> pd.DataFrame:
-    """One row per participant who has not left, stands at a step before the last and longer than the term; the longest first.
+    snapshot: Snapshot,
+    viewer: Viewer,
+    today: date,
+    *,
+    cities: Collection[str] = (),
+    cohorts: Collection[str] = (),
+    most: int | None = None,
+) -> Listed[StandingPerson]:
+    """Who has not left, and stands at a step before the last longer than the term; the longest first, `most` of them.
 
-    Columns: participant, name, city, organisation (its name), step (its key), days. The registry as it is now.
+    The registry as it is now. Who stands is found once for all views of a load; names are read of those who are listed.
     """
     check_can_see_names(viewer)
-    asked = (today, tuple(cities), tuple(cohorts))
-    return remembered((snapshot.version, viewer.role, "standing people", asked), lambda: _standing(snapshot, *asked))
+    everybody = remembered(snapshot, viewer, ("standing people", today), lambda: _standing(snapshot, today))
+    found = [one for one in everybody if (not cities or one.city in cities) and (not cohorts or one.cohort in cohorts)]
+    return Listed(tuple(_named(snapshot, found[:most], today)), len(found))
 
 
-def _standing(snapshot: Snapshot, today: date, cities: tuple[str, ...], cohorts: tuple[str, ...]) -> pd.DataFrame:
+def _standing(snapshot: Snapshot, today: date) -> list[_Standing]:
     programme = snapshot.programme
     there = participants_staying(programme)
     query = (
-        select(there.c.owner, participant.c.full_name, there.c.city, organisation.c.name, there.c.step, there.c.day)
-        .join(participant, participant.c.participant == there.c.owner)
-        .outerjoin(organisation, organisation.c.organisation == participant.c.organisation)
+        select(there.c.owner, there.c.city, there.c.cohort, there.c.step, there.c.day)
         .where(
             there.c.position < len(programme.steps) - 1,
             there.c.day < today - timedelta(days=programme.attention.waiting_days),
         )
         .order_by(there.c.day, there.c.owner)
     )
-    if cities:
-        query = query.where(there.c.city.in_(cities))
-    if cohorts:
-        query = query.where(there.c.cohort.in_(cohorts))
-    rows = [
-        (code, name or code, city, home or "", step, (today - day).days)
-        for code, name, city, home, step, day in snapshot.connection.execute(query)
+    return [_Standing(*row) for row in snapshot.connection.execute(query)]
+
+
+def _named(snapshot: Snapshot, found: Sequence[_Standing], today: date) -> list[StandingPerson]:
+    names: dict[str, tuple[str, str]] = {}
+    for at in range(0, len(found), _AT_ONCE):
+        names |= _names(snapshot, [one.participant for one in found[at : at + _AT_ONCE]])
+    return [
+        StandingPerson(
+            one.participant, names[one.participant][0], one.city, names[one.participant][1], one.step, (today - one.day).days
+        )
+        for one in found
     ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _names(snapshot: Snapshot, codes: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The name of each participant (the code where there is none), and of the organisation."""
+    query = (
+        select(participant.c.participant, participant.c.full_name, organisation.c.name)
+        .outerjoin(organisation, organisation.c.organisation == participant.c.organisation)
+        .where(participant.c.participant.in_(codes))
+    )
+    return {code: (name or code, home or "") for code, name, home in snapshot.connection.execute(query)}

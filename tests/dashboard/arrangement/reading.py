@@ -2,43 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from flask import Flask
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from dashboard.callbacks.overview import content as overview
-from dashboard.components.chart import charts_in
+from dashboard.arrangement import overview, page
+from dashboard.arrangement.view import View, open_view
+from dashboard.blocks import Subject, charts
 from dashboard.indicators.table import Table
 from dashboard.queries.database import Database
 
-Content = Callable[[str], list[Any]]
+
+@dataclass(frozen=True)
+class Opened:
+    """A page as the browser gets it, and the tables behind its charts."""
+
+    html: str
+    tables: dict[str, Table]
+
+    @property
+    def root(self) -> LexborNode:
+        root = LexborHTMLParser(f"<body>{self.html}</body>").body
+        assert root is not None
+        return root
 
 
-def words(part: Any) -> str:
-    """All text of a component, as a screen reader meets it."""
-    if isinstance(part, (list, tuple)):
-        return " ".join(filter(None, (words(one) for one in part)))
-    if isinstance(part, (str, int, float)):
-        return str(part).replace("\u00a0", " ").replace("\u00ad", "")
-    return words(part.children) if getattr(part, "children", None) is not None else ""
+Part = Opened | LexborNode | Sequence[LexborNode]
 
 
-def found(part: Any, name: str) -> list[Any]:
-    """Components of a class, outermost first."""
-    if isinstance(part, (list, tuple)):
-        return [one for child in part for one in found(child, name)]
-    own = [part] if name in str(getattr(part, "className", "") or "").split() else []
-    return own + (found(part.children, name) if getattr(part, "children", None) is not None else [])
+def words(part: Part) -> str:
+    """All text, as a screen reader meets it; one space for any."""
+    if isinstance(part, Opened):
+        return words(part.root)
+    if isinstance(part, LexborNode):
+        return " ".join(part.text(separator=" ").replace("\u00ad", "").split())
+    return " ".join(words(one) for one in part)
 
 
-def tables(page: list[Any]) -> dict[str, Table]:
-    return {chart.key: chart.table for chart in charts_in(page)}
+def found(part: Part, name: str) -> list[LexborNode]:
+    """Elements of a class, in the order of reading."""
+    if isinstance(part, Opened):
+        return part.root.css(f".{name}")
+    if isinstance(part, LexborNode):
+        return part.css(f".{name}")
+    return [one for node in part for one in found(node, name)]
 
 
-def opened(database: Database, query: str = "", content: Content = overview) -> list[Any]:
-    """A page as the browser gets it; the overview unless another is named."""
+def tables(shown: Opened) -> dict[str, Table]:
+    return shown.tables
+
+
+def opened(database: Database, query: str = "", subject: Subject = overview.SUBJECT) -> Opened:
+    """A page as the browser gets it; the overview unless another is named. Tables are whole, as in the files."""
+    with standing_on(database):
+        html = page.text(subject, query).html
+        with viewing(database, query, subject) as view:
+            shown = {block.key: table for block, table in charts(subject.blocks(view))} if view.snapshot.load else {}
+    return Opened(html, shown)
+
+
+@contextmanager
+def viewing(database: Database, query: str, subject: Subject) -> Iterator[View]:
+    """A view with lists to their end, as a file sees them."""
+    with standing_on(database), open_view(subject, query, whole=True) as view:
+        yield view
+
+
+@contextmanager
+def standing_on(database: Database) -> Iterator[Flask]:
+    """An application that stands on a database."""
     app = Flask("page")
     app.extensions["database"] = database
     with app.app_context():
-        return content(query)
+        yield app

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from dashboard.callbacks import beneficiaries, funnel, mentors, stages
+from dashboard.arrangement import beneficiaries, funnel, mentors, stages
 from dashboard.queries.database import Database
 from data_loader.programme import Programme, TrackStep
 from tests.conftest import sample
-from tests.dashboard.callbacks.reading import opened, tables, words
+from tests.dashboard.arrangement.reading import opened, tables, words
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def by_city(answers: dict[str, Any], measure: str, city: str, item: str) -> int:
 
 def test_the_funnel_of_people(school: Database, programme: Programme, answers: dict[str, Any]) -> None:
     steps, exits = programme.steps, programme.school.exits
-    rows = iter(tables(opened(school, "", funnel.content))["steps"].rows)
+    rows = iter(tables(opened(school, "", funnel.SUBJECT))["steps"].rows)
     for city in programme.cities:
         for step in steps:
             _, name, entered, moved_on, waiting, late, *rest = next(rows)
@@ -39,7 +39,7 @@ def test_the_funnel_of_people(school: Database, programme: Programme, answers: d
 
 
 def test_the_funnels_of_organisations(school: Database, programme: Programme, answers: dict[str, Any]) -> None:
-    shown = tables(opened(school, "unit=organisations", funnel.content))
+    shown = tables(opened(school, "unit=organisations", funnel.SUBJECT))
     for track in programme.tracks:
         rows = iter(shown[f"track-{track.key}"].rows)
         for city in programme.cities:
@@ -56,7 +56,7 @@ def check_track_step(row: tuple[Any, ...], answers: dict[str, Any], city: str, i
 
 
 def test_the_stages(school: Database, programme: Programme, answers: dict[str, Any]) -> None:
-    shown = tables(opened(school, "", stages.content))
+    shown = tables(opened(school, "", stages.SUBJECT))
     for city, row in zip(programme.cities, shown["parts"].rows, strict=False):
         enrolled = by_city(answers, "participants_entered", city.key, programme.enrolment.key)
         assert row[1:7] == (enrolled, *(by_city(answers, "participants_reached", city.key, part.key) for part in programme.parts))
@@ -68,7 +68,7 @@ def test_the_stages(school: Database, programme: Programme, answers: dict[str, A
 
 
 def test_the_mentors(school: Database, programme: Programme, answers: dict[str, Any]) -> None:
-    shown = tables(opened(school, "", mentors.content))
+    shown = tables(opened(school, "", mentors.SUBJECT))
     cases = {str(row[0]).removeprefix("Наставник "): row[1] for row in shown["workload"].rows}
     assert {key.removeprefix("Н-"): count for key, count in answers["open_cases_by_item"].items()} == {
         key: count for key, count in cases.items() if count
@@ -80,7 +80,7 @@ def test_the_mentors(school: Database, programme: Programme, answers: dict[str, 
 
 def test_the_map(school: Database, programme: Programme, answers: dict[str, Any]) -> None:
     for category in ("", *(category.key for category in programme.categories)):
-        *rows, total = tables(opened(school, f"category={category}", beneficiaries.content))["settlements"].rows
+        *rows, total = tables(opened(school, f"category={category}", beneficiaries.SUBJECT))["settlements"].rows
         people, services = (
             sum(n for key, n in answers[f"{measure}_by_place_item"].items() if key.endswith(category))
             for measure in ("people_reached", "services_given")
@@ -88,13 +88,13 @@ def test_the_map(school: Database, programme: Programme, answers: dict[str, Any]
         assert total == ("Всего", people, services)
         assert (sum(row[1] for row in rows), sum(row[2] for row in rows)) == (people, services)  # type: ignore[misc]
     for city in programme.cities:
-        total = tables(opened(school, f"city={city.key}", beneficiaries.content))["settlements"].rows[-1]
+        total = tables(opened(school, f"city={city.key}", beneficiaries.SUBJECT))["settlements"].rows[-1]
         assert total[1] == answers["people_reached_by_city"][city.key]
 
 
 def test_the_months_of_the_map_add_up(school: Database) -> None:
     months = {f"2025-{month:02}" for month in range(2, 13)} | {f"2026-{month:02}" for month in range(1, 11)}
-    totals = [tables(opened(school, f"month={month}", beneficiaries.content))["settlements"].rows[-1] for month in sorted(months)]
+    totals = [tables(opened(school, f"month={month}", beneficiaries.SUBJECT))["settlements"].rows[-1] for month in sorted(months)]
     assert [sum(total[n] for total in totals) for n in (1, 2)] == [1150, 4908]  # type: ignore[misc]
 
 
@@ -102,8 +102,8 @@ def test_another_programme_is_its_answers(receipt: Database) -> None:
     answers = json.loads((sample("receipt") / "answers.json").read_text(encoding="utf-8"))
     programme = receipt.programme
     reached = answers["participants_reached_by_city_item"]
-    for city, row in zip(programme.cities, tables(opened(receipt, "", stages.content))["parts"].rows, strict=False):
+    for city, row in zip(programme.cities, tables(opened(receipt, "", stages.SUBJECT))["parts"].rows, strict=False):
         counted = row[2 : 2 + len(programme.parts)]
         assert counted == tuple(reached.get(f"{city.key}|{part.key}", 0) for part in programme.parts)
     for page in (funnel, stages, mentors, beneficiaries):
-        assert len(words(opened(receipt, "", page.content))) > 100
+        assert len(words(opened(receipt, "", page.SUBJECT))) > 100

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.callbacks import beneficiaries, funnel, mentors, overview, stages
+from dashboard.arrangement import beneficiaries, funnel, mentors, overview, stages
 from dashboard.errors import ReaderError
 from dashboard.queries.database import Database
 from dashboard.queries.registry_mentors import organisations_without_mentor
 from dashboard.queries.registry_stages import standing_people
 from dashboard.viewer import MANAGEMENT, Role, Viewer
-from tests.dashboard.callbacks.reading import Content, found, opened, tables, words
+from tests.dashboard.arrangement.reading import Content, found, opened, tables, words
 
-PAGES = (overview.content, funnel.content, stages.content, mentors.content, beneficiaries.content)
+PAGES = (overview.SUBJECT, funnel.SUBJECT, stages.SUBJECT, mentors.SUBJECT, beneficiaries.SUBJECT)
 
 
 @pytest.mark.parametrize("content", PAGES, ids=lambda content: content.__module__.rpartition(".")[2])
@@ -27,7 +27,7 @@ def test_both_databases_say_the_same(school: Database, school_on_postgres: Datab
 
 @pytest.mark.parametrize("query", ["", "city=zavodoukovsk", "cohort=2025-1", "city=tyumen,ishim&cohort=2026-1,2026-2"])
 def test_as_many_are_named_as_are_counted(school: Database, query: str) -> None:
-    shown = tables(opened(school, query, stages.content))
+    shown = tables(opened(school, query, stages.SUBJECT))
     counted = sum(row[-1] for row in shown["standing"].rows[: len(shown["standing"].rows) - shown["standing"].sums])  # type: ignore[misc]
     assert len(shown["people"].rows) == counted > 0
 

@@ -11,7 +11,7 @@ import pytest
 from dashboard.queries.database import Database
 from data_loader.programme import Programme
 from tests.conftest import sample
-from tests.dashboard.callbacks.reading import found, opened, tables, words
+from tests.dashboard.arrangement.reading import found, opened, tables, words
 
 Page = Callable[..., list[Any]]
 

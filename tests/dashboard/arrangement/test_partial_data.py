@@ -10,21 +10,21 @@ from typing import Any
 import openpyxl
 import pytest
 
-from dashboard.callbacks import beneficiaries, funnel, mentors, methodology, overview, stages
+from dashboard.arrangement import beneficiaries, funnel, mentors, methodology, overview, stages
 from dashboard.queries.database import Database
 from data_loader.database import migrate, open_engine
 from data_loader.loading import Request, load_files
 from data_loader.programme import Programme
 from tests.conftest import sample
-from tests.dashboard.callbacks.conftest import TODAY
-from tests.dashboard.callbacks.reading import found, opened, tables, words
+from tests.dashboard.arrangement.conftest import TODAY
+from tests.dashboard.arrangement.reading import found, opened, tables, words
 
 PAGES = {
-    "overview": overview.content,
-    "funnel": funnel.content,
-    "stages": stages.content,
-    "mentors": mentors.content,
-    "map": beneficiaries.content,
+    "overview": overview.SUBJECT,
+    "funnel": funnel.SUBJECT,
+    "stages": stages.SUBJECT,
+    "mentors": mentors.SUBJECT,
+    "map": beneficiaries.SUBJECT,
 }
 Read = Callable[..., str]
 
@@ -78,22 +78,22 @@ def test_without_status_no_city_has_nought_in_the_register(participants: Databas
 
 
 def test_without_assignments_nobody_is_free_and_nobody_needs_a_mentor(organisations: Database) -> None:
-    shown = words(opened(organisations, "", mentors.content))
+    shown = words(opened(organisations, "", mentors.SUBJECT))
     assert "свободен" not in shown
     assert "У кого нет наставника, неизвестно" in shown
 
 
 def test_before_the_first_assignment_the_mentors_are_unknown_too(school: Database) -> None:
-    assert "свободен" not in words(opened(school, "month=2020-01", mentors.content))
+    assert "свободен" not in words(opened(school, "month=2020-01", mentors.SUBJECT))
 
 
 def test_a_city_without_places_is_not_taken_for_a_missing_sheet(school: Database, organisations: Database) -> None:
-    assert "Нет листа «Населённые пункты»" in words(opened(organisations, "city=ishim", beneficiaries.content))
-    assert "Нет листа" not in words(opened(school, "city=ishim", beneficiaries.content))
+    assert "Нет листа «Населённые пункты»" in words(opened(organisations, "city=ishim", beneficiaries.SUBJECT))
+    assert "Нет листа" not in words(opened(school, "city=ishim", beneficiaries.SUBJECT))
 
 
 def test_mentors_of_a_city_are_said_to_be_seen_in_part(school: Database) -> None:
-    shown = words(opened(school, "city=ishim", mentors.content))
+    shown = words(opened(school, "city=ishim", mentors.SUBJECT))
     assert (
         "Дела, часы и контакты — только в этом городе." in shown and "заявлено на все города" in shown and "свободен" not in shown
     )
@@ -101,14 +101,14 @@ def test_mentors_of_a_city_are_said_to_be_seen_in_part(school: Database) -> None
 
 def test_names_are_not_shown_beside_an_earlier_load(programme: Programme, tmp_path: Path) -> None:
     with only(("Организации", "Участники", "Этапы"), programme, tmp_path) as database:
-        assert "people" in tables(opened(database, "", stages.content))
+        assert "people" in tables(opened(database, "", stages.SUBJECT))
         files = [sample("school") / "school.xlsx"]
         load_files(database.engine, Request(files, programme, pseudonym_key="k" * 40, today=TODAY))
-        now, then = (opened(database, query, stages.content) for query in ("", "known_at=load:1"))
+        now, then = (opened(database, query, stages.SUBJECT) for query in ("", "known_at=load:1"))
         assert "people" in tables(now) and "people" not in tables(then)
         assert "Имена видны только по последней загрузке" in words(then)
         assert "standing" in tables(then)
-        mentored = opened(database, "known_at=load:1", mentors.content)
+        mentored = opened(database, "known_at=load:1", mentors.SUBJECT)
         assert not tables(mentored) and "Прежней загрузки здесь не показать" in words(mentored)
 
 
@@ -117,17 +117,17 @@ def test_a_programme_without_parts_still_says_who_stands(school: Database, progr
     bare = programme.model_copy(update={"school": programme.school.model_copy(update={"steps": tuple(steps)})})
     for cached in ("parts", "steps"):
         vars(bare).pop(cached, None)
-    shown = tables(opened(Database(school.engine, bare, TODAY), "", stages.content))
+    shown = tables(opened(Database(school.engine, bare, TODAY), "", stages.SUBJECT))
     assert list(shown) == ["standing", "people"]
 
 
 def test_a_category_is_named_in_the_file_of_the_map(school: Database) -> None:
     from dashboard.components.chart import charts_in
 
-    (chart,) = charts_in(opened(school, "category=youth&month=2026-09", beneficiaries.content))
+    (chart,) = charts_in(opened(school, "category=youth&month=2026-09", beneficiaries.SUBJECT))
     assert chart.shown.sentence.replace("\u00a0", " ").endswith("категория «Молодёжь»")
     assert chart.table.columns[1].title == "Людей впервые"
 
 
 def test_definitions_need_no_data(empty_database: Database) -> None:
-    assert "Зачислено участников" in words(opened(empty_database, "", methodology.content))
+    assert "Зачислено участников" in words(opened(empty_database, "", methodology.SUBJECT))

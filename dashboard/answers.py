@@ -1,0 +1,102 @@
+"""Answers made once: the text of a page is kept for its view, the data it was made of and what its reader may see.
+
+Everything here is per process. That is enough: an answer is a function of its key, so two processes at worst make it twice, and a
+process that has not yet heard of a load serves the whole page of the load before.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any
+
+import brotli
+import orjson
+from flask import Response, g, request
+
+from dashboard.arrangement import page
+from dashboard.arrangement.page import Text
+from dashboard.blocks import Subject
+from dashboard.context import current_database, current_viewer
+from dashboard.filters import Filters
+from dashboard.queries.cache import ByteCache
+
+CACHE = ByteCache(24 * 2**20)
+"""Texts, figures and compressed answers together, of one process."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """What an answer depends on, and nothing else."""
+
+    page: str
+    filters: Filters
+    dropped: tuple[str, ...]
+    rights: str
+    """What the viewer may read, never who he is."""
+    version: tuple[Any, ...]
+    day: str
+
+    @property
+    def load(self) -> int:
+        return int(self.version[1])
+
+
+def key_of(subject: Subject, query: str, at_least: int = 0) -> Key:
+    """`at_least`: the load that the asking screen knows of."""
+    database = current_database()
+    today = database.today()
+    filters = Filters.from_query(query, database.programme, today=today, units=subject.offer.units)
+    version = (str(database.engine.url), *database.version(at_least))
+    return Key(subject.key, filters, filters.dropped, current_viewer().role, version, f"{today}")
+
+
+def text(key: Key, subject: Subject, query: str) -> Text:
+    """The page under a view: made at most once while it is remembered."""
+    return CACHE.remembered((key, "text"), lambda: page.text(subject, query), lambda made: 2 * len(made.html) + 500)
+
+
+def figures(key: Key, subject: Subject, query: str) -> dict[str, Any]:
+    """What Plotly draws on it."""
+    raw = CACHE.remembered((key, "figures"), lambda: orjson.dumps(page.figures(subject, query)), len)
+    found: dict[str, Any] = orjson.loads(raw)
+    return found
+
+
+def response(key: Hashable, make: Callable[[], bytes], content_type: str) -> Response:
+    """An answer as the browser takes it: its bytes are made once in each form."""
+    encoding = best(request.headers.get("Accept-Encoding", ""))
+    content = CACHE.remembered((key, encoding), lambda: FORMS[encoding](make()), len)
+    made = Response(content, content_type=content_type)
+    made.headers["Vary"] = "Accept-Encoding"
+    if encoding:
+        made.headers["Content-Encoding"] = encoding
+    return made
+
+
+def best(accepted: str) -> str:
+    """The form in which an answer is sent; blank: as it is."""
+    return next((name for name in ("br", "gzip") if name in accepted), "")
+
+
+FORMS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda content: brotli.compress(content, quality=5),
+    "gzip": lambda content: gzip.compress(content, 6, mtime=0),
+    "": lambda content: content,
+}
+"""Quality 5: the last step that costs less time than it saves on a slow line; what is made once a year is pressed harder."""
+
+
+def press(answered: Response) -> Response:
+    """The answer of a callback in the form that was made of it before, if the callback said what it answered (`g.answered`)."""
+    key = g.pop("answered", None)
+    if key is None or answered.status_code != 200 or answered.direct_passthrough:
+        return answered
+    encoding = best(request.headers.get("Accept-Encoding", ""))
+    content = answered.get_data()
+    answered.set_data(CACHE.remembered((key, encoding), lambda: FORMS[encoding](content), len))
+    answered.headers["Vary"] = "Accept-Encoding"
+    if encoding:
+        answered.headers["Content-Encoding"] = encoding
+    return answered
