@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -36,6 +36,8 @@ def _rounded(value: Number, digits: int) -> Decimal:
 
 def number(value: Number, digits: int = 1) -> str:
     """1150 -> «1 150», 400.5 -> «400,5», 3.0 -> «3»: at most `digits` decimals, no trailing zeros."""
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", NBSP).replace("-", "−")
     rounded = _rounded(value, digits)
     text = f"{abs(rounded):,f}"
     whole, _, fraction = text.partition(".")
@@ -121,11 +123,16 @@ def plural(n: Number, one: str, few: str, many: str) -> str:
     """The form of a noun after a number: 1 час, 2 часа, 5 часов; a fraction takes the `few` form, «0,5 часа»."""
     if _is_fraction(n):
         return few
-    return {"one": one, "few": few}.get(LOCALE.plural_form(abs(int(n))), many)
+    return {"one": one, "few": few}.get(_form(abs(int(n))), many)
+
+
+@lru_cache(maxsize=4096)
+def _form(n: int) -> str:
+    return str(LOCALE.plural_form(n))
 
 
 def _is_fraction(n: Number) -> bool:
-    return number(n) != number(_rounded(n, 0))
+    return not isinstance(n, int) and number(n) != number(_rounded(n, 0))
 
 
 def counted(n: Number, one: str, few: str, many: str) -> str:
