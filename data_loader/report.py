@@ -20,7 +20,7 @@ from data_loader.schema import load
 from data_loader.sheets import SHEETS
 
 if TYPE_CHECKING:
-    from data_loader.loading import LoadResult
+    from data_loader.outcome import LoadResult
 
 SHOWN = 200
 """Problems shown on screen; all of them are in the JSON report."""
@@ -43,16 +43,16 @@ def say_error(text: str) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str, int, int | None], None]]:
+def progress() -> Iterator[Callable[[str, int], None]]:
     """A bar on a terminal, nothing elsewhere."""
     console = _console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         tasks: dict[str, Any] = {}
 
-        def advance(what: str, done: int, total: int | None) -> None:
+        def advance(what: str, done: int) -> None:
             if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
+                tasks[what] = bar.add_task(what, total=None)
             bar.update(tasks[what], completed=done)
 
         yield advance

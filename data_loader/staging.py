@@ -80,9 +80,6 @@ class Stage:
         insert_rows(self._connection, self.twin, self._columns, self._waiting)
         self._waiting = []
 
-    def count(self) -> int:
-        return int(self._connection.execute(select(func.count()).select_from(self.twin)).scalar_one())
-
     # --- repeats within the load
 
     def fill_absent(self) -> None:

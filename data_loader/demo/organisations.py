@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import Any
 
 from stdnum.ru import inn
 
@@ -174,13 +173,3 @@ def status(frame: Frame, homes: Sequence[Row]) -> list[Row]:
         turn, fate = divmod(n, len(_FATES))
         rows += _FATES[fate](_Way(frame, chance, organisation["organisation"], turn + (fate > 0)), tracks)
     return rows
-
-
-def registered_on(frame: Frame, ways: Sequence[Row]) -> dict[str, Any]:
-    """The first day each registered organisation stood at the end of a track."""
-    ends = {(track.name, track.last_step.name) for track in frame.programme.tracks}
-    found: dict[str, Any] = {}
-    for row in sorted(ways, key=lambda row: row["date"], reverse=True):
-        if (row["track"], row["step"]) in ends:
-            found[row["organisation"]] = row["date"]
-    return found

@@ -8,11 +8,15 @@ from datetime import date, timedelta
 from random import Random
 
 from data_loader.demo.frame import Frame, Row
+from data_loader.months import months_back
 
 PARTICIPANTS, LEAST_PARTICIPANTS = 150, 25
 COHORTS = 4
 YOUNGEST_DAYS = 75
 LONG_AGO = 300
+"""Days since applying after which hardly anybody still stands: they have gone on or been written off."""
+_STANDS_LONG, _STANDS = 0.82, 0.72
+"""Luck beyond which a person stands still: fewer of those who applied long ago."""
 CAST = 8
 """The first people play a part each; they belong to the older cohorts, where it shows."""
 
@@ -34,11 +38,11 @@ def cohorts(frame: Frame) -> list[tuple[str, date]]:
     """Names and first days, half a year apart; the last began so lately that it is young by the programme's own measure."""
     maturity = frame.programme.attention.maturity_days
     day = frame.ago(min(YOUNGEST_DAYS, max(10, maturity // 2)))
-    day = day.replace(day=min(day.day, 28))
+    day = day.replace(day=min(day.day, 28))  # a day that every month has
     found = []
     for _ in range(COHORTS):
         found.append((f"{day.year}-{1 if day.month <= 6 else 2}", day))
-        day = day.replace(year=day.year - (day.month <= 6), month=(day.month + 5) % 12 + 1)
+        day = months_back(day, 6).replace(day=day.day)
     return found[::-1]
 
 
@@ -105,10 +109,14 @@ def _fate(frame: Frame, chance: Random, *, careless: bool, old: bool) -> _Fate:
         return _Fate(0, exits[0])
     if luck > 0.87:
         return _Fate(chance.randint(min(enrolled, last), max(last - 1, enrolled)), exits[-1])
-    stands = 0.82 if old else 0.72
+    return _staying_fate(frame, chance, luck, stands=_STANDS_LONG if old else _STANDS)
+
+
+def _staying_fate(frame: Frame, chance: Random, luck: float, *, stands: float) -> _Fate:
+    last = len(frame.programme.steps) - 1
     if luck > stands:
         return _Fate(chance.randint(0, max(last - 1, 0)))
-    parts = [number for number, step in enumerate(programme.steps) if step.part and 0 < number < last]
+    parts = [number for number, step in enumerate(frame.programme.steps) if step.part and 0 < number < last]
     return _Fate(skips=chance.choice(parts)) if parts and luck > stands - 0.1 else _Fate()
 
 
@@ -120,7 +128,19 @@ def _written_off(frame: Frame, fate: _Fate) -> _Fate:
 
 def _way(frame: Frame, chance: Random, person: str, applied: date, fate: _Fate) -> list[Row]:
     names = {named.key: named.name for named in (*frame.programme.steps, *frame.programme.school.exits)}
-    found: list[tuple[str, date, str]] = []
+    return [
+        {"participant": person, "step": names[key], "date": when, "comment": comment}
+        for key, when, comment in _turned(fate, _walked(frame, chance, applied, fate))
+        if when <= frame.today
+    ]
+
+
+_Walked = list[tuple[str, date, str]]
+"""Steps and exits with their days and comments."""
+
+
+def _walked(frame: Frame, chance: Random, applied: date, fate: _Fate) -> _Walked:
+    found: _Walked = []
     day = applied
     for number, step in enumerate(frame.programme.steps):
         if number != fate.skips:
@@ -131,13 +151,13 @@ def _way(frame: Frame, chance: Random, person: str, applied: date, fate: _Fate) 
                 found.append((fate.leaves, left, "по семейным обстоятельствам" if number else ""))
             if not fate.returns:
                 break
+        # who returns does so after the exit, which lies up to 12 days ahead
         day += timedelta(days=chance.randint(13, 24) if fate.returns else chance.randint(8, 24))
-    if fate.turned and len(found) > 2:
-        (one, early, _), (two, late, _) = found[-3:-1]
-        found[-3:-1] = [(one, late, "сначала следующая часть"), (two, early, "")]
-    rows = [
-        {"participant": person, "step": names[key], "date": when, "comment": comment}
-        for key, when, comment in found
-        if when <= frame.today
-    ]
-    return list(rows)
+    return found
+
+
+def _turned(fate: _Fate, found: _Walked) -> _Walked:
+    if not fate.turned or len(found) <= 2:
+        return found
+    (one, early, _), (two, late, _) = found[-3:-1]
+    return [*found[:-3], (one, late, "сначала следующая часть"), (two, early, ""), found[-1]]

@@ -30,7 +30,6 @@ class RawTable:
     sheet: str
     rows: Callable[[], Iterator[Row]]
     hidden: bool = False
-    total: int | None = None
     is_csv: bool = False
 
     @property
