@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from functools import partial
 
 import pandas as pd
-from dash import ALL, ClientsideFunction, Input, Output, callback, clientside_callback, html
+from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_view, page_body
+from dashboard.arrangement.view import View
+from dashboard.blocks import Block, Subject
 from dashboard.components import notice, parts
-from dashboard.components.chart import chart
-from dashboard.components.funnel import BARS, people
+from dashboard.components.funnel import people
 from dashboard.components.funnel_tracks import few, organisations, term_words
 from dashboard.filters import Offer
 from dashboard.indicators.funnel import (
@@ -25,103 +26,110 @@ from dashboard.indicators.funnel import (
     track_funnel,
     tracks_message,
 )
-from data_loader.programme import City, Track
+from data_loader.programme import City, Programme, Track
 
-PAGE = "funnel"
-BODY = "funnel-body"
 ORGANISATIONS = "organisations"
-OFFER = Offer(parts=("city", "cohort", "until"), units=(ORGANISATIONS,))
 
 
-@callback(Output(BODY, "children"), Input(VIEW, "data"), Input(LOAD_VERSION, "data"), prevent_initial_call=True)
-def show(query: str, _: Any) -> list[Any]:
-    return content(query or "")
+def blocks(view: View) -> list[Block]:
+    return _organisations(view) if view.filters.unit == ORGANISATIONS and view.programme.tracks else _people(view)
 
 
-clientside_callback(
-    ClientsideFunction("funnel", "open"),
-    Input({"type": BARS, "column": ALL}, "clickData"),
-    prevent_initial_call=True,
-)
+SUBJECT = Subject("funnel", "Воронка", Offer(parts=("city", "cohort", "until"), units=(ORGANISATIONS,)), blocks)
 
 
-@explained
-def content(query: str) -> list[Any]:
-    with open_view(PAGE, query, OFFER) as view:
-        return _organisations(view) if view.filters.unit == ORGANISATIONS and view.programme.tracks else _people(view)
+def _lead(view: View, text: str) -> Block:
+    return Block("lead", text, partial(parts.lead, text, beside=_switch(view.filters.unit) if view.programme.tracks else None))
 
 
-def _everywhere(view: View, measure: str, *by: str) -> pd.DataFrame:
-    """Of all cities: those shown are measured against them."""
-    return view.counts(measure, ["city", "item", *by], cities=())
+def _switch(unit: str) -> Markup:
+    return parts.segments("unit", [("", "Люди"), (ORGANISATIONS, "Организации")], unit, "Кого считать")
 
 
-def _people(view: View) -> list[Any]:
+def _everywhere(view: View, owner: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]:
+    """Who entered each step, left at it and waits there, in all cities: those shown are measured against them. Nobody is known to
+    wait on a past day.
+    """
+    entered, left = (view.counts(f"{owner}_{what}", ["city", "item"], cities=()) for what in ("entered", "left"))
+    waiting = None if view.filters.until else view.counts(f"{owner}_waiting", ["city", "item", "day"], cities=())
+    return entered, left, waiting
+
+
+# --- people -----------------------------------------------------------------------------------------------------------
+
+
+def _people(view: View) -> list[Block]:
     cities = view.filters.city_keys(view.programme)
-    waiting = None if view.filters.until else _everywhere(view, "participants_waiting", "day")
-    entered, left = (_everywhere(view, f"participants_{what}") for what in ("entered", "left"))
-    funnel = school_funnel(entered, left, waiting, view.programme, cities, view.today)
-    lead = parts.lead(message(funnel, view.programme).text, beside=_switch(view))
-    if not funnel.total.steps[0].entered:
-        return page_body(view, lead, _nobody())
-    return page_body(view, lead, _people_chart(view, funnel))
+    funnel = school_funnel(*_everywhere(view, "participants"), view.programme, cities, view.today)
+    lead = _lead(view, message(funnel, view.programme).text)
+    return [lead, _people_block(view, funnel) if funnel.total.steps[0].entered else _nobody()]
 
 
-def _people_chart(view: View, funnel: Funnel) -> html.Figure:
-    points = formats.number(view.programme.attention.points_behind)
-    many = len(funnel.cities) > 1
-    return chart(
-        view.shown,
+def _people_block(view: View, funnel: Funnel) -> Block:
+    far = f", красным — больше чем на {formats.number(view.programme.attention.points_behind)} пунктов ниже, чем по всем городам"
+    return Block(
         "steps",
         f"Каждый шаг: кто пошёл дальше, ждёт{', стоит' if funnel.known_late else ''} и выбыл",
-        people(funnel, view.programme, lambda city: _who_stands(view, city)),
+        lambda: people(funnel, view.programme, partial(_who_stands, view)),
         funnel_table(funnel, view.programme.school.exits),
-        source=f"{ENTERED.source}; справа — доля от вошедших в предыдущий шаг"
-        + (f", красным — больше чем на {points} пунктов ниже, чем по всем городам" if funnel.compared else ""),
+        source=f"{ENTERED.source}; справа — доля от вошедших в предыдущий шаг{far if funnel.compared else ''}",
         indicators=(ENTERED, CONVERSION),
-        sub=[f"Человек{'; все города в одном масштабе' if many else ''}.", *_people_key(view, funnel)],
+        sub=[
+            f"Человек{'; все города в одном масштабе' if len(funnel.cities) > 1 else ''}.",
+            *_people_key(view.programme, funnel),
+        ],
     )
 
 
-def _people_key(view: View, funnel: Funnel) -> list[html.Span]:
-    days = formats.days_genitive(view.programme.attention.waiting_days)
+def _people_key(programme: Programme, funnel: Funnel) -> list[Markup]:
+    days = formats.days_genitive(programme.attention.waiting_days)
     waiting = [parts.swatch("wait", f"ждут до {days}"), parts.swatch("late", f"стоят дольше {days}")]
-    exits = ", ".join(exit_.counted.few if exit_.counted else exit_.name.lower() for exit_ in view.programme.school.exits)
-    return [
-        parts.swatch("done", "пошли дальше"),
-        *(waiting if funnel.known_late else [parts.swatch("wait", f"ждали: кто дольше {days}, видно только на последний день")]),
-        *([parts.swatch("gone", exits)] if exits else []),
-    ]
+    if not funnel.known_late:
+        waiting = [parts.swatch("wait", f"ждали: кто дольше {days}, видно только на последний день")]
+    exits = (exit_.counted.few if exit_.counted else exit_.name.lower() for exit_ in programme.school.exits)
+    return [parts.swatch("done", "пошли дальше"), *waiting, *_gone(exits)]
+
+
+def _gone(exits: Iterable[str]) -> list[Markup]:
+    names = ", ".join(exits)
+    return [parts.swatch("gone", names)] if names else []
 
 
 def _who_stands(view: View, city: City) -> str:
-    """The view that names those who stand still in a city; nobody can on a past day."""
+    """The view that names those who stand still in a city."""
     return view.filters.but(cities=(city.key,), unit="").href("/stages")
 
 
-def _organisations(view: View) -> list[Any]:
-    funnels = [(track, _track(view, track)) for track in view.programme.tracks]
-    charts = [_track_chart(view, number, *pair) for number, pair in enumerate(funnels)]
-    return page_body(view, parts.lead(tracks_message(funnels).text, beside=_switch(view)), *charts)
+def _nobody() -> Block:
+    title = "Воронке нечего показать"
+    again = parts.button("Показать всё", "/funnel", first=True)
+    return Block("nobody", title, partial(notice.empty, title, "В выбранных данных нет записей листа «Этапы».", [again]))
 
 
-def _track(view: View, track: Track) -> Funnel:
-    waiting = None if view.filters.until else _everywhere(view, "organisations_waiting", "day")
-    entered, left = (_everywhere(view, f"organisations_{what}") for what in ("entered", "left"))
-    return track_funnel(entered, left, waiting, track, view.programme, view.filters.city_keys(view.programme), view.today)
+# --- organisations ----------------------------------------------------------------------------------------------------
 
 
-def _track_chart(view: View, number: int, track: Track, funnel: Funnel) -> html.Figure:
-    drawing: Any = organisations(funnel, track, view.programme.attention, f"track-{number + 1}")
-    if not funnel.total.steps[0].entered:
-        drawing = notice.empty("На этом пути пока никого", "В листе «Статус» нет записей об этом реестре для выбранных городов.")
-    return chart(
-        view.shown,
+def _organisations(view: View) -> list[Block]:
+    counted, cities = _everywhere(view, ORGANISATIONS), view.filters.city_keys(view.programme)
+    funnels = [(track, track_funnel(*counted, track, view.programme, cities, view.today)) for track in view.programme.tracks]
+    lead = _lead(view, tracks_message(funnels).text)
+    return [lead, *(_track_block(view, f"track-{number}", *pair) for number, pair in enumerate(funnels, start=1))]
+
+
+def _track_block(view: View, name: str, track: Track, funnel: Funnel) -> Block:
+    attention = view.programme.attention
+
+    def drawn() -> Markup:
+        if funnel.total.steps[0].entered:
+            return organisations(funnel, track, attention, name)
+        return notice.empty("На этом пути пока никого", "В листе «Статус» нет записей об этом реестре для выбранных городов.")
+
+    return Block(
         f"track-{track.key}",
         f"Путь организаций в{formats.NBSP}{track.forms.acc}" if track.forms.acc else f"Путь организаций: {track.name}",
-        drawing,
+        drawn,
         funnel_table(funnel, track.exits),
-        source=f"{TRACK.source}; {term_words(track, view.programme.attention)}",
+        source=f"{TRACK.source}; {term_words(track, attention)}",
         indicators=(TRACK,),
         sub=[_track_unit(view, funnel), *_track_key(track, funnel)],
     )
@@ -132,24 +140,8 @@ def _track_unit(view: View, funnel: Funnel) -> str:
     return f"{unit}{'; по всем потокам' if view.filters.cohorts else ''}."
 
 
-def _track_key(track: Track, funnel: Funnel) -> list[html.Span]:
+def _track_key(track: Track, funnel: Funnel) -> list[Markup]:
     waiting = [parts.swatch("wait", "ждёт в срок"), parts.swatch("late", "стоит дольше срока")]
-    return [
-        parts.swatch("done", "пошла дальше"),
-        *(waiting if funnel.known_late else [parts.swatch("wait", "ждала: кто дольше срока, видно только на последний день")]),
-        *([parts.swatch("gone", ", ".join(exit_.name.lower() for exit_ in track.exits))] if track.exits else []),
-    ]
-
-
-def _switch(view: View) -> Any:
-    if not view.programme.tracks:
-        return None
-    return parts.segments("unit", [("", "Люди"), (ORGANISATIONS, "Организации")], view.filters.unit, "Кого считать")
-
-
-def _nobody() -> html.Div:
-    return notice.empty(
-        "Воронке нечего показать",
-        "В выбранных данных нет записей листа «Этапы».",
-        [parts.button("Показать всё", "/funnel", first=True)],
-    )
+    if not funnel.known_late:
+        waiting = [parts.swatch("wait", "ждала: кто дольше срока, видно только на последний день")]
+    return [parts.swatch("done", "пошла дальше"), *waiting, *_gone(exit_.name.lower() for exit_ in track.exits)]

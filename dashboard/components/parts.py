@@ -78,9 +78,9 @@ def squares(counts: Mapping[Status, int], limit: int = 60) -> Markup:
     return draw("parts.html", "squares", marks[:limit], max(0, sum(counts.values()) - limit))
 
 
-def stacked(counts: Mapping[Status, int], whole: float) -> Markup:
-    """One bar of segments, each as long as its part of `whole`."""
-    return draw("parts.html", "stacked", [(status, count / whole) for status, count in counts.items() if count])
+def stacked(counts: Mapping[Status, int], whole: float, *, inside: str = "") -> Markup:
+    """One bar of segments, each as long as its part of `whole`; `inside` is written into the first where it fits."""
+    return draw("parts.html", "stacked", [(status, count / whole) for status, count in counts.items() if count], inside)
 
 
 def meter(progress: Progress, *, low: bool = False) -> Markup:

@@ -59,10 +59,14 @@ class Share:
         return max(0.0, centre - half), min(1.0, centre + half)
 
     def points_below(self, other: Share) -> float:
-        """By how many percentage points this share is lower; 0 when either is of nothing."""
-        if self.value is None or other.value is None:
+        """By how many percentage points this share is lower; 0 when either is of nothing.
+
+        In whole numbers until the end, so that ten points are 10.0 and not a trifle more.
+        """
+        if not self.denominator or not other.denominator:
             return 0.0
-        return (other.value - self.value) * 100
+        more = other.numerator * self.denominator - self.numerator * other.denominator
+        return 100 * more / (self.denominator * other.denominator)
 
 
 @dataclass(frozen=True)
