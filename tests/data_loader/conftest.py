@@ -11,8 +11,9 @@ import psycopg
 import pytest
 from sqlalchemy import Engine
 
-from data_loader.database import migrate, open_engine
+from data_loader.database import migrate, open_engine, writing
 from data_loader.programme import Programme, load_programme
+from tests.data_loader.registry import Registry
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 3, 31)
@@ -52,3 +53,9 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     migrate(opened)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def registry(engine: Engine, programme: Programme) -> Iterator[Registry]:
+    with writing(engine) as connection:
+        yield Registry(connection, programme)

@@ -2,56 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
-
-import pytest
-from sqlalchemy import Connection, Engine, insert
 
 from data_loader import schema
-from data_loader.database import writing
 from data_loader.measures import MEASURES, PROTECTABLE, join_item, split_item
 from data_loader.programme import Programme
 from data_loader.schema import EPOCH
-
-
-class Registry:
-    """Rows put straight into the registry, and what a measure counts of them."""
-
-    def __init__(self, connection: Connection, programme: Programme) -> None:
-        self._connection, self._programme = connection, programme
-        self.put("load", load_id=1, kind="load", day=date(2026, 1, 1), loaded_at="", files=[], taken={}, refused={})
-
-    def put(self, table: str, **values: Any) -> None:
-        if table not in ("load", "beneficiary"):
-            values |= {"load_id": 1, "row": 1}
-        self._connection.execute(insert(schema.metadata.tables[table]).values(**values))
-
-    def participant(self, code: str, city: str = "tyumen", **steps: date) -> None:
-        self.put("participant", participant=code, city=city, cohort="2026-1")
-        for step, day in steps.items():
-            self.put("participant_step", participant=code, step=step, day=day)
-
-    def organisation(self, code: str, city: str = "tyumen") -> None:
-        self.put("organisation", organisation=code, city=city)
-
-    def status(self, code: str, track: str, attempt: int = 1, **steps: date) -> None:
-        for step, day in steps.items():
-            self.put("organisation_step", organisation=code, track=track, attempt=attempt, step=step, day=day)
-
-    def count(self, measure: str, *by: str) -> dict[tuple[Any, ...], int]:
-        found: dict[tuple[Any, ...], int] = {}
-        for row in self._connection.execute(MEASURES[measure].select(self._programme, None)).mappings():
-            key = tuple(row[name] for name in by)
-            found[key] = found.get(key, 0) + int(row["count"])
-        return {key: count for key, count in found.items() if count}
-
-
-@pytest.fixture
-def registry(engine: Engine, programme: Programme) -> Iterator[Registry]:
-    with writing(engine) as connection:
-        yield Registry(connection, programme)
+from tests.data_loader.registry import Registry
 
 
 def day(text: str) -> date:
