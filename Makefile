@@ -35,7 +35,7 @@ format: $(VENV)/.dev ## Format the code and mend what can be mended
 screenshots: $(VENV)/.dev chromium ## Take the pictures in docs/screenshots of the sample School (SAMPLES)
 	$(BIN)/python -m tests.browser.screenshots
 
-bundle: ## Rebuild from npm what assets/ ships (needs Node.js; the results are committed)
+bundle: ## Rebuild from npm what assets/ ships (needs Node.js and Python; the results are committed)
 	cd frontend && npm ci && npm run build
 
 # --- what the targets stand on

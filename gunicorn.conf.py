@@ -1,5 +1,6 @@
 """How gunicorn serves the dashboard: threads, so that one slow query stops nobody."""
 
+import gc
 import sys
 
 from dashboard.settings import read_settings
@@ -20,3 +21,10 @@ timeout = 60
 graceful_timeout = 10
 keepalive = 15
 control_socket_disable = True
+preload_app = True  # libraries are read once and shared by all workers
+
+
+def pre_fork(server, worker):  # type: ignore[no-untyped-def]
+    """What is loaded before the fork stays shared: the collector would write into every page of it."""
+    gc.collect()
+    gc.freeze()

@@ -58,6 +58,7 @@ def finish(server: Flask) -> None:
 def _open_database(settings: Settings) -> Database:
     engine, programme = open_engine(settings.database_url), load_programme(settings.programme)
     check_ready(engine, programme)
+    engine.dispose()  # no connection may be shared by processes that are forked from this one
     return Database(engine, programme, settings.today)
 
 

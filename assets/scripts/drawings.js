@@ -2,12 +2,17 @@
    page has such a place. A graph stays mounted while its place stays, and gets a new figure. */
 (function () {
   "use strict";
+  const KEPT = 20;
   const CONFIG = { displayModeBar: false, locale: "ru", responsive: true, scrollZoom: false };
   const library = JSON.parse(document.getElementById("drawing-library").textContent);
+  const drawn = new Set();     /* pages that have drawings, once seen */
+  const answers = new Map();   /* figures by view, of the newest load */
   let fetched = null;          /* a promise of the library */
   let figures = {};            /* of the view on screen, by place */
   let mounted = new Map();     /* name -> the place where its graph stands */
-  let turn = 0, asked = 0;
+  let sent = "", turn = 0, asked = 0;
+
+  const name = (view) => school.load() + " " + view.page + "?" + view.query;
 
   const script = (address) => new Promise((done, failed) => {
     const tag = document.createElement("script");
@@ -19,9 +24,9 @@
   const places = () => Array.from(document.querySelectorAll("[data-place]")).filter((place) => place.offsetParent !== null);
 
   function graph(place) {
-    const name = place.dataset.place;
-    const shown = { type: "Graph", namespace: "dash_core_components", props: { id: name, figure: figures[name], config: CONFIG, responsive: true } };
-    return { type: "Place", namespace: "school_components", props: { id: "place-" + name, name: name, turn: turn, children: shown } };
+    const id = place.dataset.place;
+    const shown = { type: "Graph", namespace: "dash_core_components", props: { id: id, figure: figures[id], config: CONFIG, responsive: true } };
+    return { type: "Place", namespace: "school_components", props: { id: "place-" + id, name: id, turn: turn, children: shown } };
   }
 
   function draw() {
@@ -33,22 +38,33 @@
     dash_clientside.set_props("drawings", { children: seen.map(graph) });
   }
 
-  /* Asks for the figures of the view on screen. */
+  /* The question for a view's figures, asked along with its text where the page has drawings; nothing if it is known or on its way. */
+  school.drawings = function (view) {
+    if (!drawn.has(view.page) || answers.has(name(view)) || sent === name(view)) return {};
+    sent = name(view);
+    return { shown: { query: view.query, load: school.load(), turn: ++asked } };
+  };
+
+  /* Draws the view on screen; its figures may still be on their way. */
   school.redraw = function () {
+    const view = school.onScreen();
     if (!places().length) {
       figures = {};
       if (mounted.size) draw();
       return;
     }
+    drawn.add(view.page);
     fetched = fetched || Promise.all(library.map(script));
-    const view = school.onScreen(), question = school.question(view.page);
-    if (question) question({ shown: { query: view.query, load: school.load(), turn: ++asked } });
+    const known = answers.get(name(view)), question = school.question(view.page);
+    if (known) fetched.then(() => { if (name(school.onScreen()) === name(view)) { figures = known; draw(); } });
+    else if (question) question(school.drawings(view));
   };
 
   school.figures = function (answer) {
-    const view = school.onScreen();
-    if (answer.page !== view.page || answer.query !== view.query) return;
-    fetched.then(() => { figures = answer.figures; draw(); });
+    if (sent === name(answer)) sent = "";
+    answers.set(name(answer), answer.figures);
+    if (answers.size > KEPT) answers.delete(answers.keys().next().value);
+    if (name(answer) === name(school.onScreen())) school.redraw();
   };
 
   const ready = school.ready;

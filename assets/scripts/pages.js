@@ -5,8 +5,10 @@
   "use strict";
   const KEPT = 40;    /* answers of the newest load, so that a step back needs no question */
   const SLOW = 600;   /* milliseconds after which old numbers fade */
+  const OVERDUE = 3000;
   const root = document.getElementById("document");
   const questions = {};                       /* page -> how its component is asked, once Dash is up */
+  const pending = {};                         /* page -> the question on its way */
   const answers = new Map();
   let load = Number(root.dataset.load);
   let shown = { page: root.dataset.page, query: root.dataset.query };
@@ -21,9 +23,12 @@
     if (answers.size > KEPT) answers.delete(answers.keys().next().value);
   }
 
+  /* Of the questions to one page Dash answers the last: what is on its way is not asked again, unless it is long overdue. */
   function ask(view) {
-    const question = questions[view.page];
-    if (question) question({ asked: { query: view.query, load: load, turn: ++turn } });
+    const question = questions[view.page], sent = pending[view.page], now = performance.now();
+    if (!question || sent && sent.query === view.query && sent.load === load && now - sent.at < OVERDUE) return;
+    pending[view.page] = { query: view.query, load: load, at: now };
+    question({ asked: { query: view.query, load: load, turn: ++turn }, ...school.drawings(view) });
   }
 
   /* Wants a view: the address is changed by the caller. */
@@ -48,6 +53,7 @@
   }
 
   function receive(answer) {
+    if (pending[answer.page] && pending[answer.page].query === answer.query) delete pending[answer.page];
     if (answer.load >= load && answer.html) keep(answer);
     if (!same(answer, wanted)) return;
     if (answer.html) show(answer);
@@ -91,6 +97,7 @@
     view: () => wanted,
     onScreen: () => shown,
     load: () => load,
+    settled: () => same(shown, wanted) && wanted.page in questions,
     want: want,
     expect: expect,
     receive: receive,
@@ -109,7 +116,8 @@
       answers.clear();
       ask(wanted);
     },
-    redraw: () => {},
+    redraw: () => {},         /* of drawings.js, as drawings */
+    drawings: () => ({}),
     toAnchor: function () {
       const part = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (part) part.scrollIntoView();

@@ -17,7 +17,7 @@ WAIT = "#E4B04A"
 GONE_LINE = "#79838C"
 LATE = ACT
 SEQ = ("#E9EEEE", "#CBDCE1", "#A9C6D1", "#7EA9BC", "#2F6985", "#174D6B")
-SANS = '"Golos Text", "PT Sans", "Segoe UI", Arial, sans-serif'
+SANS = '"Golos Text", "Golos Text Fallback", "PT Sans", "Segoe UI", Arial, sans-serif'
 T_NOTE = 13
 T_SMALL = 14
 TRACE = 2
@@ -61,7 +61,6 @@ def layout(**overrides: Any) -> dict[str, Any]:
         "xaxis": _AXIS,
         "yaxis": _AXIS,
         "uirevision": "view",
-        "transition": {"duration": 0},
     }
     return _merged(base, overrides)
 
@@ -75,5 +74,5 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def figure(traces: list[dict[str, Any]], **overrides: Any) -> dict[str, Any]:
-    """A figure as a plain dict: `figure([{"type": "bar", ...}], height=120, xaxis={"range": [0, 10]})`."""
+    """A figure as a plain dict: `figure([{"type": "scatter", ...}], height=120, xaxis={"range": [0, 10]})`."""
     return {"data": traces, "layout": layout(**overrides)}

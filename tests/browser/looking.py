@@ -13,9 +13,11 @@ PATIENCE = 15_000
 
 _DRAWN = """() => {
   const main = document.getElementById("main");
-  if (!main || document.fonts.status !== "loaded" || document.querySelector("[data-dash-is-loading=true]")) return false;
-  const inSight = graph => graph.checkVisibility() && graph.clientWidth > 0;
-  return [...document.querySelectorAll(".dash-graph")].filter(inSight).every(graph => graph.querySelector(".main-svg"));
+  const {page} = document.getElementById("document").dataset;
+  if (!main || document.fonts.status !== "loaded") return false;
+  if (page && !(window.school && school.settled())) return false;
+  const inSight = place => place.checkVisibility() && place.clientWidth > 0;
+  return [...document.querySelectorAll("[data-place]")].filter(inSight).every(place => place.querySelector(".main-svg"));
 }"""
 
 
@@ -39,7 +41,7 @@ def sections(page: Page) -> list[str]:
 
 _SAID = """() => {
   const copy = document.querySelector(".says .page > span").cloneNode(true);
-  copy.querySelectorAll(".menu, .vh").forEach(hidden => hidden.remove());
+  copy.querySelectorAll(".menu, .unseen, noscript").forEach(hidden => hidden.remove());
   return copy.textContent.trim();
 }"""
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.conftest import PHONE, Opener
 from tests.browser.looking import go, sections, sentence, settle, wait_for_sentence
 from tests.browser.serving import Site
+from tests.dashboard.hypertext import parsed
 
 Note = Callable[[str, str], None]
 
@@ -36,7 +37,7 @@ def test_every_fact_that_needs_attention_leads_to_a_page_that_shows_it(page: Pag
     go(page, "/")
     for target in {str(link.get_attribute("href")) for link in page.locator(".watch li a").all()}:
         go(page, target)
-        expect(page.locator(".note.err, .note.dropped")).to_have_count(0)
+        expect(page.locator(".note.failed, .note.dropped")).to_have_count(0)
 
 
 def test_two_cities_are_chosen_and_back_restores_each_view(page: Page) -> None:
@@ -131,19 +132,14 @@ def test_the_keyboard_alone_reaches_content_and_chooses_a_city(page: Page) -> No
     expect(page.locator("#pick-city-word")).to_be_focused()
 
 
-def test_what_is_shut_while_the_page_is_redrawn_stays_shut(page: Page) -> None:
+def test_what_is_open_stays_open_and_what_is_shut_stays_shut_while_the_page_is_redrawn(page: Page) -> None:
     go(page, "/funnel")
+    page.locator("#funnel-steps-table-word").click()
     page.locator("#pick-city-word").click()
-    page.evaluate(
-        """() => {
-          const menu = document.querySelector("#pick-city");
-          menu.open = false;
-          const drawn = menu.cloneNode(true);
-          drawn.open = false;
-          queueMicrotask(() => menu.replaceWith(drawn));
-        }"""
-    )
-    page.wait_for_timeout(100)
+    page.locator("#pick-city-word").click()
+    page.evaluate("school.want({page: 'funnel', query: 'city=ishim'})")
+    expect(page.locator("#pick-city-word")).to_contain_text("Ишим")
+    expect(page.locator("#funnel-steps-table")).to_have_attribute("open", "")
     expect(page.locator("#pick-city[open]")).to_have_count(0)
 
 
@@ -156,7 +152,7 @@ def test_menus_shut_on_a_click_elsewhere(page: Page) -> None:
 
 def test_the_table_unfolds_survives_a_redraw_and_downloads(page: Page) -> None:
     go(page, "/funnel")
-    figure = page.locator("figure.fig").filter(has=page.locator("details[id$='-table']")).first
+    figure = page.locator("figure.block").filter(has=page.locator("details[id$='-table']")).first
     title = figure.locator("h2").inner_text()
     figure.locator("details[id$='-table'] > summary").click()
     expect(figure.locator("table.twin").first).to_be_visible()
@@ -179,9 +175,9 @@ def test_the_table_unfolds_survives_a_redraw_and_downloads(page: Page) -> None:
 def test_every_chart_explains_itself_and_its_download_holds_its_table(page: Page) -> None:
     for path in sections(page):
         go(page, path)
-        for figure in page.locator("figure.fig").all():
+        for figure in page.locator("figure.block").all():
             named = figure.get_attribute("id")
-            source = figure.locator(".src").last.text_content() or ""
+            source = figure.locator(".source").last.text_content() or ""
             assert "Источник" in source and "загрузка №" in source.replace("\u00a0", " "), named
             assert figure.locator("details[id$='-how']").count() == 1, f"{named} does not say how it is counted"
             rows = figure.locator("details[id$='-table'] table.twin tbody tr").count()
@@ -255,10 +251,92 @@ def test_the_first_page_is_light_and_leaves_plotly_where_it_is(page: Page, recor
     began = time.monotonic()
     go(page, "/")
     took = time.monotonic() - began
+    page.wait_for_timeout(500)
     page.remove_listener("requestfinished", arrived)
-    heavy = [url for url in asked if "lazy/plotly" in url or "async-graph" in url or "async-plotlyjs" in url]
     record_property("measured", f"first page: {len(asked)} requests, {sum(weights) / 1024:.0f} KB, {took:.1f} s")
-    assert not heavy, "the overview loads plotly, which it does not draw with"
-    with page.expect_request("**/lazy/plotly.js*"):
+    assert len(asked) <= 12 and sum(weights) <= 300 * 1024, asked
+    assert not [url for url in asked if "plotly" in url or "drawing" in url], "the overview loads what it does not draw with"
+    with page.expect_request("**/static/plotly.*.js"):
         page.locator("#navigation a[href='/map']").click()
     settle(page)
+
+
+def test_every_number_can_be_read_without_scripts(window: Opener, page: Page) -> None:
+    plain = window(java_script_enabled=False)
+    for path in [*sections(page), "/stages?city=ishim&until=2026-09-30", "/map?unit=services"]:
+        go(page, path)
+        plain.goto(path)
+        assert plain.locator("noscript button").count() >= 1 or path == "/methodology"
+        without = "() => { const copy = document.getElementById('main').cloneNode(true);"
+        without += " copy.querySelectorAll('noscript, [data-place], .notice').forEach(e => e.remove()); return copy.textContent; }"
+        alive = str(page.evaluate(without)).split()
+        document = parsed(page.request.get(path).text())
+        for node in document.css("noscript, [data-place]"):
+            node.decompose()
+        assert document.css("main")[0].text().split() == alive, path
+        assert plain.locator("main").inner_text().strip()
+
+
+def test_the_filter_is_a_form_without_scripts(window: Opener) -> None:
+    plain = window(java_script_enabled=False)
+    plain.goto("/funnel?unit=organisations")
+    plain.locator("#pick-city-word").click()
+    plain.get_by_role("checkbox", name="Ишим").check()
+    plain.get_by_role("checkbox", name="Тобольск").check()
+    plain.locator("#filters noscript button, #filters button").first.click()
+    plain.wait_for_url("**/funnel?*city=*")
+    assert "Тобольск и Ишим" in plain.locator("#pick-city-word").inner_text().replace("\u00a0", " ")
+    assert plain.locator("input[name=unit][value=organisations]").is_checked()
+
+
+def test_nothing_jumps_when_scripts_and_typefaces_arrive(window: Opener, page: Page) -> None:
+    """Layout shift as browsers measure it; the focus and the place on the page stay where they were."""
+    shift = """() => new Promise(done => { let sum = 0;
+      new PerformanceObserver(list => list.getEntries().forEach(one => { sum += one.value; })).observe({type: "layout-shift", buffered: true});
+      setTimeout(() => done(sum), 300); })"""
+    for path in sections(page):
+        fresh = window()
+        go(fresh, path)
+        assert fresh.evaluate(shift) <= 0.01, path
+
+
+def test_a_filter_leaves_what_did_not_change(page: Page) -> None:
+    """The graph is the same element with a new figure; the reader's place on the page and the focus stay."""
+    go(page, "/stages")
+    page.evaluate("window.graph = document.querySelector('[data-place] .js-plotly-plot')")
+    page.locator("#pick-city-word").click()
+    page.locator("#pick-city input[value=ishim]").focus()
+    page.evaluate("window.scrollTo(0, 300)")
+    page.keyboard.press("Space")
+    expect(page.locator("#pick-city-word")).to_contain_text("Ишим")
+    settle(page)
+    page.wait_for_function("document.querySelector('[data-place] .js-plotly-plot').data.length < 12")
+    assert page.evaluate("window.graph === document.querySelector('[data-place] .js-plotly-plot')")
+    assert page.evaluate("window.scrollY") == 300
+    expect(page.locator("#pick-city input[value=ishim]")).to_be_focused()
+
+
+def test_the_next_page_is_asked_for_before_the_finger_leaves(page: Page) -> None:
+    go(page, "/")
+    link = page.locator("#navigation a", has_text="Наставники")
+    box = link.bounding_box()
+    assert box
+    with page.expect_response("**/_dash-update-component*") as answered:
+        page.mouse.move(box["x"] + 5, box["y"] + 5)
+        page.mouse.down()
+    answered.value.finished()
+    page.wait_for_timeout(100)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.mouse.up()
+    page.wait_for_url("**/mentors")
+    expect(page.locator("#navigation a[aria-current=page]")).to_have_text("Наставники")
+    assert not [url for url in asked if "update-component" in url]
+
+
+def test_a_long_table_comes_whole_when_it_is_asked_for(page: Page) -> None:
+    go(page, "/map")
+    answer = page.request.get("/table/beneficiaries/settlements", headers={"Accept": "text/x-part"})
+    assert answer.ok and parsed(answer.text()).css("table.twin tbody tr")
+    alone = page.request.get("/table/beneficiaries/settlements")
+    assert alone.ok and "<!doctype html>" in alone.text()

@@ -145,7 +145,7 @@ def test_a_page_reads_in_order_and_names_its_parts(page: Page) -> None:
 
 
 def test_drawings_grow_with_the_window(page: Page) -> None:
-    go(page, "/funnel")
+    go(page, "/stages")
     page.set_viewport_size({"width": 3840, "height": 2160})
     settle(page)
     page.wait_for_timeout(300)
@@ -167,7 +167,7 @@ WORDS = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(e => e
 """Where the words of the drawings are, as shares of each drawing."""
 
 
-@pytest.mark.parametrize("path", ["/stages", "/map", "/funnel"])
+@pytest.mark.parametrize("path", ["/stages", "/map"])
 def test_a_projector_shows_the_same_drawing_larger(window: Opener, path: str) -> None:
     """A page of 3840 pixels is zoomed 2.5 times: nothing in a drawing moves."""
     here, there = (window(viewport={"width": width, "height": width * 9 // 16}) for width in (1536, 3840))

@@ -13,75 +13,78 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
-from dashboard import faults
+from dashboard import answers
+from dashboard.arrangement.contents import SUBJECTS
 from dashboard.errors import ReaderError
+from tests.dashboard.asking import ask
+from tests.dashboard.hypertext import parsed, words
+
+PAGES = [subject.key for subject in SUBJECTS]
+VIEWS = [
+    "", "city=ishim", "city=tyumen,ishim", "city=tyumen&city=ishim", "cohort=2025-1", "cohort=2026-1&city=ishim", "until=2026-09-30",
+    "until=2026-02-28&city=tyumen", "month=2026-09", "month=2026-08&city=tyumen", "unit=organisations", "unit=services",
+    "category=youth", "category=elderly&unit=services", "known_at=load:1", "known_at=2026-10-15", "known_at=load:99",
+    "city=moskva&cohort=1999-1&unit=cats", "until=someday&month=never", "city=%3Cscript%3E&x=%22%27",
+]  # fmt: skip
 
 
-def open_page(client: FlaskClient, path: str, search: str = "") -> Any:
-    """What the browser asks for when it opens an address."""
-    body = {
-        "output": ".._pages_content.children..._pages_store.data..",
-        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
-        "inputs": [
-            {"id": "_pages_location", "property": "pathname", "value": path},
-            {"id": "_pages_location", "property": "search", "value": search},
-        ],
-        "changedPropIds": ["_pages_location.pathname"],
-    }
-    return client.post("/_dash-update-component", json=body)
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "CACHE", answers.ByteCache(2**22))
 
 
-def pages() -> list[dict[str, Any]]:
-    return [page for page in dash.page_registry.values() if page["order"] is not None]
+def told(client: FlaskClient, page: str) -> Any:
+    """What is told above a page that could not answer."""
+    return parsed(ask(client, page)["notice"])
 
 
-def test_every_page_opens_with_its_first_content(visitor: FlaskClient) -> None:
-    for page in pages():
-        answer = open_page(visitor, page["path"])
+def test_the_registered_pages_are_those_of_the_arrangement(visitor: FlaskClient) -> None:
+    registered = sorted(dash.page_registry.values(), key=lambda page: page["order"])
+    assert [(page["path"], page["name"]) for page in registered] == [(subject.path, subject.name) for subject in SUBJECTS]
+
+
+def test_every_page_is_a_whole_document(visitor: FlaskClient) -> None:
+    for subject in SUBJECTS:
+        answer = visitor.get(subject.path)
         assert answer.status_code == 200
-        assert '"id":"main"' in answer.text
-        assert "note err" not in answer.text, f"{page['path']} shows an error"
+        document = parsed(answer.text)
+        assert len(document.css("h1")) == 1 and len(document.css("main")) == 1
+        assert not document.css(".failed"), f"{subject.path} shows an error"
+        assert words(document.css("nav a[aria-current=page]")) == subject.name
+        assert answer.text.count(f"<title>{subject.name} — ") == 1
+        for name in ('name="description"', 'property="og:title"', 'property="og:description"'):
+            assert re.search(rf'<meta {name} content="[^"]+">', answer.text), name
 
 
-def test_the_navigation_shows_the_pages_that_exist_in_their_order(visitor: FlaskClient) -> None:
-    layout = visitor.get("/_dash-layout").text
-    named = [page["name"] for page in sorted(pages(), key=lambda page: page["order"])]
-    nav = layout[layout.index('"id":"navigation"') - 4000 :]
-    places = [nav.index(f'"children":"{name}"') for name in named]
-    assert places == sorted(places)
-    assert "404" not in nav
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("query", VIEWS)
+def test_the_first_answer_and_every_later_one_are_the_same(visitor: FlaskClient, page: str, query: str) -> None:
+    path = next(subject.path for subject in SUBJECTS if subject.key == page)
+    first = visitor.get(f"{path}?{query}").text
+    later = ask(visitor, page, query)
+    assert (later["page"], later["query"]) == (page, query)
+    assert str(later["html"]) in first
+    assert f"<title>{later['title']}</title>" in first
 
 
-def test_a_page_is_titled_by_its_name_and_the_programme(visitor: FlaskClient) -> None:
-    for page in pages():
-        assert (
-            open_page(visitor, page["path"])
-            .get_json()["response"]["_pages_store"]["data"]["title"]
-            .startswith(page["name"] + " — ")
-        )
+def test_the_navigation_names_the_pages_in_their_order_and_takes_choices_along(visitor: FlaskClient) -> None:
+    links = parsed(visitor.get("/mentors?city=ishim&month=2026-09").text).css("#navigation a")
+    assert [words(link) for link in links] == [subject.name for subject in SUBJECTS]
+    assert [link.attributes["href"] for link in links] == [f"{subject.path}?city=ishim" for subject in SUBJECTS]
 
 
-def test_no_two_pages_share_an_order(visitor: FlaskClient) -> None:
-    orders = [page["order"] for page in pages()]
-    assert len(orders) == len(set(orders))
-
-
-def test_an_address_without_a_page_is_404_and_says_so(visitor: FlaskClient) -> None:
-    for path in ("/nope", "/funnel/deeper", "/404"):
-        assert visitor.get(path).status_code == 404
-    assert "Такой страницы нет" in open_page(visitor, "/nope").text
-
-
-@pytest.mark.parametrize(
-    "path", ["/assets/nope.css", "/_dash-component-suites/dash/nope.js", "/_dash-component-suites/no/such.js"]
-)
-def test_a_missing_file_is_404(visitor: FlaskClient, path: str) -> None:
-    assert visitor.get(path).status_code == 404
+@pytest.mark.parametrize("path", ["/nope", "/funnel/deeper", "/404"])
+def test_an_address_without_a_page_is_404_and_says_so(visitor: FlaskClient, path: str) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    assert "Такой страницы нет" in answer.text and "На главную" in answer.text
 
 
 @pytest.mark.parametrize(
-    "path", ["/export/not_found_404/x.csv", "/export/funnel/x.csv", "/export/nothing/steps.csv", "/assets/no.css?m=1"]
-)
+    "path",
+    ["/assets/nope.css", "/static/nope.css", "/_dash-component-suites/dash/nope.js", "/_dash-component-suites/no/such.js",
+     "/export/nowhere/x.csv", "/export/funnel/x.csv", "/export/nothing/steps.csv", "/table/funnel/x", "/assets/no.css?m=1"],
+)  # fmt: skip
 def test_what_is_missing_is_404_and_not_kept(visitor: FlaskClient, path: str) -> None:
     answer = visitor.get(path)
     assert answer.status_code == 404
@@ -95,16 +98,6 @@ def test_another_method_of_an_address_is_405_in_words(visitor: FlaskClient, meth
     assert "GET /api/v1/counts" in answer.get_json()["error"]
 
 
-def test_a_silent_database_is_said_as_such(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def silent(*_: object) -> None:
-        raise OperationalError("SELECT 1", {}, Exception("no route"))
-
-    monkeypatch.setattr("dashboard.queries.database.Database.snapshot", silent)
-    assert "База данных" in open_page(visitor, "/funnel").get_data(as_text=True)
-    answer = visitor.get("/export/funnel/steps.csv")
-    assert answer.status_code == 503 and "База данных не отвечает. " in answer.text
-
-
 def test_the_document_is_russian_and_takes_nothing_from_elsewhere(visitor: FlaskClient) -> None:
     document = visitor.get("/").text
     assert '<html lang="ru">' in document
@@ -113,31 +106,7 @@ def test_the_document_is_russian_and_takes_nothing_from_elsewhere(visitor: Flask
 
 def test_every_file_of_the_document_is_there(visitor: FlaskClient) -> None:
     for path in re.findall(r"(?:src|href)=\"(/[^\"]+)\"", visitor.get("/").text):
-        assert visitor.get(path).status_code == 200, path
-
-
-def test_stylesheets_name_only_fonts_that_are_there(visitor: FlaskClient) -> None:
-    tokens = visitor.get("/assets/tokens.css").text
-    fonts = re.findall(r"url\(\"?([^\")]+)\"?\)", tokens)
-    assert fonts
-    for font in fonts:
-        answer = visitor.get(f"/assets/{font}")
-        assert answer.status_code == 200
-        assert "immutable" in answer.headers["Cache-Control"]
-
-
-def test_plotly_is_our_own_bundle_at_an_address_that_changes_with_it(visitor: FlaskClient) -> None:
-    address = re.search(r"/assets/lazy/plotly\.js\?m=\w+", visitor.get("/assets/plotly_url.js").text)
-    assert address is not None
-    answer = visitor.get(address.group())
-    assert answer.status_code == 200
-    assert "immutable" in answer.headers["Cache-Control"]
-    assert "plotly" not in re.sub(r"plotly_url\.js\S*", "", visitor.get("/").text.split("<script src", 1)[1])
-
-
-def test_answers_are_compressed(visitor: FlaskClient) -> None:
-    answer = visitor.get("/assets/look.css", headers={"Accept-Encoding": "br"})
-    assert answer.headers["Content-Encoding"] == "br"
+        assert visitor.get(path.replace("&amp;", "&")).status_code == 200, path
 
 
 def test_the_map_outline_turns_clockwise() -> None:
@@ -149,48 +118,57 @@ def test_the_map_outline_turns_clockwise() -> None:
             assert sum((u - x) * (v + y) for (x, y), (u, v) in pairwise(ring)) > 0
 
 
-def test_a_failure_while_a_page_opens_is_told_in_its_place_without_a_traceback(
+# --- when something goes wrong ----------------------------------------------------------------------------------------
+
+
+def test_a_silent_database_is_said_as_such(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(*_: object) -> None:
+        raise OperationalError("SELECT 1", {}, Exception("no route"))
+
+    monkeypatch.setattr("dashboard.queries.database.Database.snapshot", silent)
+    assert "База данных не отвечает" in words(told(visitor, "funnel"))
+    for path in ("/funnel", "/export/funnel/steps.csv"):
+        answer = visitor.get(path)
+        assert answer.status_code == 503 and "База данных не отвечает. " in answer.text
+
+
+def test_a_failure_is_told_with_a_reference_and_without_a_traceback(
     visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*_: Any, **__: Any) -> None:
-        raise ZeroDivisionError("inner detail")
-
-    monkeypatch.setitem(pages()[0], "layout", broken)
-    answer = open_page(visitor, pages()[0]["path"])
-    assert answer.status_code == 200
-    assert "inner detail" not in answer.text
-    quoted = re.search(r"назовите номер ([0-9A-F]{4}-[0-9A-F]{2})", answer.text.replace("\\u00a0", " ").replace("\u00a0", " "))
-    assert quoted is not None
-    assert quoted.group(1) in caplog.text
+    monkeypatch.setattr("dashboard.arrangement.page.text", lambda *_: 1 / 0)
+    answer = ask(visitor, "funnel")
+    assert "html" not in answer and "division" not in answer["notice"]
+    quoted = re.search(r"назовите номер ([0-9A-F]{4}-[0-9A-F]{2})", words(told(visitor, "funnel")))
+    assert quoted is not None and quoted.group(1) in caplog.text
 
 
-def test_an_error_meant_for_the_reader_is_shown_as_written(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: Any, **__: Any) -> None:
-        raise ReaderError("Такого дня ещё не было.", "Выберите день раньше.")
+def test_a_failure_is_not_remembered(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("dashboard.arrangement.page.text", lambda *_: 1 / 0)
+        assert "notice" in ask(visitor, "funnel")
+    assert "html" in ask(visitor, "funnel")
 
-    monkeypatch.setitem(pages()[0], "layout", refused)
-    answer = open_page(visitor, pages()[0]["path"])
-    said = answer.text.replace("\u00a0", " ")
-    assert "Такого дня ещё не было." in said
+
+def test_an_error_meant_for_the_reader_stands_in_the_place_of_the_page(visitor: FlaskClient) -> None:
+    said = words(parsed(ask(visitor, "funnel", "known_at=load:99")["html"]))
+    assert "Загрузки № 99 нет." in said and "Показать последние данные" in said
     assert "назовите номер" not in said
 
 
-def test_a_failed_update_leaves_the_page_and_speaks_through_the_notice(
-    visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(faults, "_opens_a_page", lambda: False)
-    monkeypatch.setitem(pages()[0], "layout", lambda **_: 1 / 0)
-    told = open_page(visitor, pages()[0]["path"]).get_json()
-    assert "_pages_content" not in told.get("response", {})
-    assert "notice" in told["sideUpdate"]
+def test_an_error_meant_for_the_reader_is_shown_as_written(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: Any) -> None:
+        raise ReaderError("Такого дня ещё не было.", "Выберите день раньше.")
+
+    monkeypatch.setattr("dashboard.arrangement.page.text", refused)
+    assert words(told(visitor, "funnel")) == "Такого дня ещё не было. Выберите день раньше."
 
 
 def test_a_failed_request_shows_a_page_with_a_reference(
     visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("dashboard.downloads._content", lambda *_: 1 / 0)
-    answer = visitor.get("/export/beneficiaries/x.csv", headers={"Accept": "text/html"})
+    monkeypatch.setattr("dashboard.arrangement.page.text", lambda *_: 1 / 0)
+    answer = visitor.get("/funnel", headers={"Accept": "text/html"})
     assert answer.status_code == 500
-    assert "division" not in answer.text
+    assert "division" not in answer.text and "site." in answer.text
     assert "Данные не пострадали" in answer.text
     assert "reference" in caplog.text

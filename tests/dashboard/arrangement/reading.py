@@ -1,19 +1,20 @@
-"""What a reader finds on a page, without a browser."""
+"""A page as a reader gets it, without a browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask import Flask
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from dashboard.arrangement import overview, page
 from dashboard.arrangement.view import View, open_view
 from dashboard.blocks import Subject, charts
 from dashboard.indicators.table import Table
 from dashboard.queries.database import Database
+from tests.dashboard import hypertext
+from tests.dashboard.hypertext import LexborNode, Part
 
 
 @dataclass(frozen=True)
@@ -25,30 +26,17 @@ class Opened:
 
     @property
     def root(self) -> LexborNode:
-        root = LexborHTMLParser(f"<body>{self.html}</body>").body
-        assert root is not None
-        return root
+        return hypertext.parsed(self.html)
 
 
-Part = Opened | LexborNode | Sequence[LexborNode]
-
-
-def words(part: Part) -> str:
+def words(part: Opened | Part) -> str:
     """All text, as a screen reader meets it; one space for any."""
-    if isinstance(part, Opened):
-        return words(part.root)
-    if isinstance(part, LexborNode):
-        return " ".join(part.text(separator=" ").replace("\u00ad", "").split())
-    return " ".join(words(one) for one in part)
+    return hypertext.words(part.root if isinstance(part, Opened) else part)
 
 
-def found(part: Part, name: str) -> list[LexborNode]:
+def found(part: Opened | Part, name: str) -> list[LexborNode]:
     """Elements of a class, in the order of reading."""
-    if isinstance(part, Opened):
-        return part.root.css(f".{name}")
-    if isinstance(part, LexborNode):
-        return part.css(f".{name}")
-    return [one for node in part for one in found(node, name)]
+    return hypertext.found(part.root if isinstance(part, Opened) else part, name)
 
 
 def tables(shown: Opened) -> dict[str, Table]:
