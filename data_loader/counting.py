@@ -88,6 +88,7 @@ class Count:
         return _owners[owner.key]
 
     def _add_touched(self, *, sign: int) -> None:
+        """Measures without a touched owner are not asked: each would read its tables to find nothing."""
         for owner, table in ((owner, _owners[owner.key]) for owner in OWNERS):
             if self._connection.execute(select(exists(select(table)))).scalar():
                 self._add((m for m in MEASURES.values() if m.owner is owner), table, sign)
@@ -124,6 +125,7 @@ class Count:
         return int(self._connection.execute(written).scalar_one())
 
     def _merge(self, load_id: int, names: list[str]) -> None:
+        """In three steps: an upsert would need a table of its own syntax for each database, and could not take zeros out."""
         changed = select(count_change).where(count_change.c.load_id == load_id).subquery()
         same = and_(*(changed.c[name] == count_now.c[name] for name in names))
         delta = select(changed.c.delta).where(same).scalar_subquery()

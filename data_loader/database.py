@@ -15,7 +15,9 @@ from data_loader.schema import stamp
 
 DEFAULT_URL = "sqlite:///var/programme.db"
 LOCK_WAIT_SECONDS = 60
+"""Longer than most loads take: the second of two operators waits instead of failing."""
 _ADVISORY_LOCK = 0x5C400711
+"""Any number will do, so long as nobody else in the database takes it."""
 
 
 class DatabaseError(Exception):
@@ -49,6 +51,10 @@ def open_engine(url: str = DEFAULT_URL) -> Engine:
 
 
 def _configure_sqlite(connection: Any, _: Any) -> None:
+    """WAL: pages are read while a load writes. FULL: a load that was reported is on the disk. 64 MiB hold the keys of a load.
+
+    Without a level of isolation Python's driver leaves transactions to us; its own begin only at the first write, too late.
+    """
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
         connection.execute(f"PRAGMA {pragma}")

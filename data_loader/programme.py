@@ -20,6 +20,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from data_loader.names import match_key
 
+# «/» joins keys to items, «,» separates them in the addresses of pages; the other two are kept free for such uses
 Key = Annotated[str, StringConstraints(pattern=r"^[^\s/,|:]+$", max_length=64)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 

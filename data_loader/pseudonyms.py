@@ -7,7 +7,9 @@ import hmac
 from collections.abc import Callable
 
 DIGEST_BYTES = 16
+"""128 bits: among any number of people no two meet by chance, and the keys of services are half as long."""
 _MEMORY = 200_000
+"""People remembered: most services are of somebody met before."""
 
 
 def pseudonymiser(key: str) -> Callable[[str], str]:

@@ -29,8 +29,10 @@ EPOCH = date(1970, 1, 1)
 """The day of a count whose measure has no day, and the day from which "on record" is counted."""
 
 NO_LAG = -1
+"""Of a count without a lag; 0 is a lag, of a step on the day of enrolment."""
 
 CLUSTERED: Any = {"sqlite_with_rowid": False}
+"""The key is the table: of narrow tables with wide keys SQLite would keep every key twice."""
 metadata = MetaData()
 
 Txt = String().with_variant(postgresql.TEXT(collation="C"), "postgresql")

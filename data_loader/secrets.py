@@ -7,7 +7,9 @@ import secrets as random
 from pathlib import Path
 
 LEAST_LENGTH = 24
+"""Random letters of an alphabet of 64: 144 bits. Codes of beneficiaries are short, so the key alone keeps pseudonyms secret."""
 LEAST_VARIETY = 8
+"""Different letters: one letter 24 times is long as well."""
 _KNOWN = ("secret", "changeme", "change-me", "change_me", "password", "example", "123456", "qwerty", "секрет", "пароль")
 """Words of values that everybody has read somewhere."""
 

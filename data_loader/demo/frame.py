@@ -13,6 +13,7 @@ from data_loader.programme import City, Programme
 Row = Mapping[str, Any]
 
 HISTORY_DAYS = 620
+"""Twenty months, so that every month of this year has one of last year beside it."""
 _WEIGHTS = (5, 3, 2, 2, 3, 1)
 """How large the cities are beside each other; further cities are as small as the last."""
 
