@@ -2,89 +2,110 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
-from dash import Input, Output, callback, html
+from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_view, page_body
+from dashboard.arrangement.view import View
+from dashboard.blocks import Block, Figure, Subject
 from dashboard.components import notice, parts
-from dashboard.components.chart import chart
-from dashboard.components.settlements import map_of, settlements_list
-from dashboard.filters import Offer, end_of_month
-from dashboard.indicators.beneficiaries import INDICATORS, Beneficiaries, beneficiaries, message, settlements_table
+from dashboard.components.settlements import SIZES, has_map, map_and_list, spots
+from dashboard.figures.map import Canvas, Spot, map_figure
+from dashboard.filters import Offer
+from dashboard.indicators.beneficiaries import (
+    INDICATORS,
+    Beneficiaries,
+    Settlement,
+    beneficiaries,
+    message,
+    on_record,
+    settlements_table,
+)
 from dashboard.indicators.cities import here
 from dashboard.queries import reference
+from dashboard.queries.cache import remembered
+from dashboard.queries.counts import by_key
+from data_loader.months import last_of_month
+from data_loader.programme import Programme
 
-PAGE = "beneficiaries"
-BODY = "beneficiaries-body"
+UNITS = [("", "Люди"), ("services", "Услуги")]
+NOBODY = "На карте пока никого"
+
+
+def blocks(view: View) -> list[Block]:
+    values = _values(view)
+    said = message(values, view.programme, unit=view.filters.unit, category=_category_name(view))
+    lead = Block("lead", said.text, partial(parts.lead, said.text))
+    return [lead, _settlements(view, values) if values.settlements else _nowhere(view)]
+
+
+def months(view: View) -> tuple[date, ...]:
+    """Months that have services."""
+    return tuple(by_key(view.counts("services_given", ["day"], until=None), "day"))
+
+
 OFFER = Offer(parts=("city", "month", "until"), monthly=True, all_months=True, units=("services",), beside=("category",))
-
-
-@callback(Output(BODY, "children"), Input(VIEW, "data"), Input(LOAD_VERSION, "data"), prevent_initial_call=True)
-def show(query: str, _: Any) -> list[Any]:
-    return content(query or "")
-
-
-@explained
-def content(query: str) -> list[Any]:
-    with open_view(PAGE, query, OFFER) as view:
-        values = _values(view)
-        said = message(values, view.programme, unit=view.filters.unit, category=_category_name(view))
-        return page_body(view, parts.lead(said.text), _map(view, values), months=_months(view))
+SUBJECT = Subject("beneficiaries", "Карта", OFFER, blocks, months)
 
 
 def _values(view: View) -> Beneficiaries:
-    shown: dict[str, Any] = {"items": (view.filters.category,) if view.filters.category else ()}
+    """All cities are counted, so that those who choose one ask nothing new."""
+    shown: dict[str, Any] = {"cities": (), "items": (view.filters.category,) if view.filters.category else ()}
     if month := view.filters.month:
-        shown |= {"since": month, "until": end_of_month(month)}
-    return beneficiaries(
-        view.counts("people_reached", ["place"], **shown),
-        view.counts("services_given", ["place"], **shown),
-        reference.places(view.snapshot),
-        view.programme,
-        cities=view.filters.cities,
-        new=view.filters.month is not None,
-    )
+        shown |= {"since": month, "until": last_of_month(month)}
+    people, services = (by_key(view.counts(what, ["place"], **shown), "place") for what in ("people_reached", "services_given"))
+    cities, new = view.filters.cities, view.filters.month is not None
+    return beneficiaries(people, services, _on_record(view), view.programme, cities=cities, new=new)
 
 
-def _months(view: View) -> tuple[date, ...]:
-    """Months that have services."""
-    return tuple(day.date() for day in view.counts("services_given", ["day"], until=None)["day"])
+def _on_record(view: View) -> tuple[Settlement, ...]:
+    """All settlements: read, and told from cities by their names, once for all views."""
+
+    def read() -> tuple[Settlement, ...]:
+        places = reference.places(view.snapshot)[["place", "name", "city", "lat", "lon"]]
+        return on_record(places.itertuples(index=False, name=None), view.programme)
+
+    return remembered(view.snapshot, view.viewer, "settlements", read)
 
 
-def _map(view: View, values: Beneficiaries) -> html.Figure | html.Div:
-    unit = view.filters.unit
-    if not values.settlements:
-        return _nowhere(view)
+def _settlements(view: View, values: Beneficiaries) -> Block:
+    unit, programme = view.filters.unit, view.programme
     counted = "услуг" if unit == "services" else "людей, которым помогли впервые" if view.filters.month else "разных людей"
-    title = "Услуги по месту" if unit == "services" else "Благополучатели по месту первой услуги"
-    return chart(
-        view.shown,
+    found = cache(partial(spots, values, unit, programme))
+    sizes = SIZES if has_map(values, unit, programme) else {}
+    return Block(
         "settlements",
-        title,
-        html.Div([map_of(values, unit, view.programme), settlements_list(values, unit)], className="mapgrid"),
+        "Услуги по месту" if unit == "services" else "Благополучатели по месту первой услуги",
+        partial(map_and_list, values, unit, programme),
         settlements_table(values, unit),
-        source=". ".join(["листы «Услуги», «Населённые пункты»", *filter(None, [view.programme.map.credit])]),
+        source=". ".join(["листы «Услуги», «Населённые пункты»", *filter(None, [programme.map.credit])]),
         indicators=INDICATORS,
         sub=f"Площадь круга — число {counted}{_period(view)}{', по всем потокам' if view.cohorts else ''}",
-        beside=parts.segments("unit", [("", "Люди"), ("services", "Услуги")], unit, "Что считать"),
+        beside=parts.segments("unit", UNITS, unit, "Что считать"),
         under=_categories(view),
         class_name="map",
+        figures={name: partial(_figure, found, programme, canvas) for name, canvas in sizes.items()},
     )
 
 
-def _nowhere(view: View) -> html.Div:
-    if view.filters.cities and not reference.places(view.snapshot).empty:
-        why = f"В листе «Населённые пункты» {here(len(view.filters.cities))} нет ни одного места."
-        everything = parts.button("Показать все города", view.filters.but(cities=()).href(view.path), first=True)
-        return notice.empty("На карте пока никого", why, [everything])
+def _figure(found: Callable[[], list[Spot]], programme: Programme, canvas: Canvas) -> Figure:
+    return map_figure(found(), programme.outline_path, canvas)
+
+
+def _nowhere(view: View) -> Block:
     why = "Нет листа «Населённые пункты»: загрузите его вместе с листом «Услуги», и места появятся здесь."
-    return notice.empty("На карте пока никого", why)
+    actions = []
+    if view.filters.cities and _on_record(view):
+        why = f"В листе «Населённые пункты» {here(len(view.filters.cities))} нет ни одного места."
+        actions = [parts.button("Показать все города", view.filters.but(cities=()).href(view.path), first=True)]
+    return Block("settlements", NOBODY, partial(notice.empty, NOBODY, why, actions))
 
 
-def _categories(view: View) -> Any:
+def _categories(view: View) -> Markup | None:
     if not view.programme.categories:
         return None
     options = [("", "Все категории"), *((c.key, c.name) for c in view.programme.categories)]
@@ -99,10 +120,10 @@ def _period(view: View) -> str:
     """«, с февраля 2025 г. по октябрь 2026 г.»: the months that have services in what is shown."""
     if view.filters.month:
         return f", {formats.month(view.filters.month)}"
-    months = view.counts("services_given", ["day"])["day"]
-    if months.empty:
+    found = by_key(view.counts("services_given", ["day"]), "day")
+    if not found:
         return ""
-    first, last = months.min().date(), months.max().date()
+    first, last = min(found), max(found)
     if first == last:
         return f", {formats.month(last)}"
     return f", с {formats.from_month(first, year=True)} по {formats.month(last)}"

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from math import cos, hypot, radians, sin
+from typing import NamedTuple
 
+from dashboard.figures.grid import Box, Grid
+
+MOST_TRIED = 100
+"""So many marks look for room at most: of the smallest of more places the list tells better, and each search takes time."""
 CHARACTER = 0.56
 BOLD = 0.62
 """Mean width of a character of the sans face, as a part of its size."""
@@ -13,11 +19,13 @@ _AIR = 1.5
 """Pixels around a label that stay free."""
 LINE = 1.25
 _ANGLES = (0, 180, 90, 270, 30, 330, 150, 210, 60, 300, 120, 240)
+_WAYS = tuple((round(cos(radians(angle)), 9), round(-sin(radians(angle)), 9)) for angle in _ANGLES)
+_SIDES = tuple((across, down, (across > 0) - (across < 0), (down > 0) - (down < 0)) for across, down in _WAYS)
+"""From the circle to the label: the way, and on which side of it the label begins."""
 _GAPS = (4.0, 9.0, 16.0)
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A circle with its label: centre and radius in pixels (y grows downwards), size of type in pixels."""
 
     key: str
@@ -29,17 +37,13 @@ class Mark:
     bold: bool = False
 
 
-@dataclass(frozen=True)
-class Placed:
-    """Where a label stands: its middle in pixels from the middle of its circle (right, down)."""
+class Placed(NamedTuple):
+    """Where a label stands: its middle in pixels from the middle of its circle (right, down), and the room it takes."""
 
     mark: Mark
     dx: float
     dy: float
-
-
-Box = tuple[float, float, float, float]
-"""left, top, right, bottom"""
+    box: Box
 
 
 def place_labels(marks: Sequence[Mark], width: float, height: float, *, keep_out: Sequence[Box] = ()) -> list[Placed]:
@@ -47,80 +51,118 @@ def place_labels(marks: Sequence[Mark], width: float, height: float, *, keep_out
 
     A mark that finds none may ask one label before it to stand elsewhere; no label is given up for another.
     """
-    rooms = {m.key: _rooms(m, marks, width, height, keep_out) for m in marks if m.text}
-    placed: dict[str, Placed] = {}
-    for key, room in rooms.items():
-        for label in room:
-            in_the_way = [other for other in placed.values() if _overlap(_box(label), _box(other))]
-            if not in_the_way:
-                placed[key] = label
-                break
-        else:
-            placed |= _moved(room, rooms, placed)
-    return [placed[mark.key] for mark in marks if mark.key in placed]
+    ground = _Ground(width, height, _grid(marks), keep_out)
+    rooms = {mark.key: _rooms(mark, ground) for mark in islice((m for m in marks if m.text), MOST_TRIED)}
+    standing = _Standing()
+    for room in rooms.values():
+        free = next((label for label in room if not standing.touching(label.box)), None)
+        for label in [free] if free else _moved(room, rooms, standing):
+            standing.put(label)
+    return [standing.by_key[mark.key] for mark in marks if mark.key in standing.by_key]
 
 
-def _rooms(mark: Mark, marks: Sequence[Mark], width: float, height: float, keep_out: Sequence[Box]) -> list[Placed]:
+_Circle = tuple[float, float, float, bool]
+"""Middle, radius, and whether it has a name."""
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What labels are placed on: the map's size, its circles, boxes that stay free."""
+
+    width: float
+    height: float
+    circles: Grid[_Circle]
+    keep_out: Sequence[Box]
+
+
+def _grid(marks: Sequence[Mark]) -> Grid[_Circle]:
+    circles: Grid[_Circle] = Grid()
+    for _, x, y, radius, text, _, _ in marks:
+        circles.add((x, y, radius, bool(text)), (x - radius, y - radius, x + radius, y + radius))
+    return circles
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """Labels that have found their room so far."""
+
+    by_key: dict[str, Placed] = field(default_factory=dict)
+    _grid: Grid[Placed] = field(default_factory=Grid)
+
+    def put(self, label: Placed) -> None:
+        """A label that stood elsewhere moves."""
+        if before := self.by_key.get(label.mark.key):
+            self._grid.remove(before, before.box)
+        self.by_key[label.mark.key] = label
+        self._grid.add(label, label.box)
+
+    def touching(self, box: Box) -> set[str]:
+        """The keys of the labels that share a point with the box."""
+        return {label.mark.key for labels in self._grid.near(box) for label in labels if _overlap(label.box, box)}
+
+
+def _rooms(mark: Mark, ground: _Ground) -> list[Placed]:
     """Where its label would lie on the map and on no circle; last the places where it could be taken for a neighbour's."""
-    found = []
-    for dx, dy in _positions(mark, width):
-        label = Placed(mark, dx, dy)
-        box = _box(label)
-        inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
-        if inside and not any(_overlap(box, other) for other in keep_out) and all(_gap(box, m) >= 0 for m in marks):
-            found.append((any(_gap(box, m) < _gap(box, mark) for m in marks if m.text and m is not mark), label))
-    return [label for _, label in sorted(found, key=lambda one: one[0])]
+    found = [Placed(mark, dx, dy, box) for dx, dy, box in _positions(mark, ground.width) if _is_free(box, ground)]
+    return sorted(found, key=lambda label: _is_doubtful(label, ground.circles))
 
 
-def _moved(room: Sequence[Placed], rooms: Mapping[str, Sequence[Placed]], placed: Mapping[str, Placed]) -> dict[str, Placed]:
-    """The new label and one that moved for it; nothing where none can."""
+def _is_free(box: Box, ground: _Ground) -> bool:
+    if box[0] < 0 or box[1] < 0 or box[2] > ground.width or box[3] > ground.height:
+        return False
+    for other in ground.keep_out:
+        if _overlap(box, other):
+            return False
+    for circles in ground.circles.near(box):
+        for x, y, radius, _ in circles:
+            if _gap(box, x, y, radius) < 0:
+                return False
+    return True
+
+
+def _is_doubtful(label: Placed, circles: Grid[_Circle]) -> bool:
+    """Whether another circle that has a name is nearer to the label than its own."""
+    left, top, right, bottom = label.box
+    own = _gap(label.box, label.mark.x, label.mark.y, label.mark.radius)
+    around = circles.near((left - own, top - own, right + own, bottom + own))
+    return any(has_name and _gap(label.box, x, y, radius) < own for found in around for x, y, radius, has_name in found)
+
+
+def _moved(room: Sequence[Placed], rooms: Mapping[str, Sequence[Placed]], standing: _Standing) -> list[Placed]:
+    """The new label and one that moves for it; nothing where none can."""
     for label in room:
-        in_the_way = [other for other in placed.values() if _overlap(_box(label), _box(other))]
+        in_the_way = standing.touching(label.box)
         if len(in_the_way) != 1:
             continue
-        (other,) = in_the_way
-        rest = [_box(one) for one in placed.values() if one is not other] + [_box(label)]
-        for instead in rooms[other.mark.key]:
-            if not any(_overlap(_box(instead), box) for box in rest):
-                return {label.mark.key: label, other.mark.key: instead}
-    return {}
+        for instead in rooms[next(iter(in_the_way))]:
+            if not _overlap(instead.box, label.box) and standing.touching(instead.box) <= in_the_way:
+                return [label, instead]
+    return []
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return len(text) * size * (BOLD if bold else CHARACTER)
 
 
-def _half(mark: Mark) -> tuple[float, float]:
-    return text_width(mark.text, mark.size, bold=mark.bold) / 2 + _AIR, mark.size * LINE / 2
-
-
-def _positions(mark: Mark, width: float) -> Iterator[tuple[float, float]]:
+def _positions(mark: Mark, width: float) -> Iterator[tuple[float, float, Box]]:
     """Twelve sides and corners of the label at each distance from the circle; at the edge of the map it moves along the edge."""
-    half_width, half_height = _half(mark)
+    half_width, half_height = text_width(mark.text, mark.size, bold=mark.bold) / 2 + _AIR, mark.size * LINE / 2
+    least, most = half_width - mark.x, width - half_width - mark.x
     for gap in _GAPS:
         reach = mark.radius + gap
-        for angle in _ANGLES:
-            across, down = round(cos(radians(angle)), 9), round(-sin(radians(angle)), 9)
-            dx, dy = reach * across + _side(across) * half_width, reach * down + _side(down) * half_height
-            yield min(max(dx, half_width - mark.x), width - half_width - mark.x), dy
-
-
-def _side(part: float) -> int:
-    return (part > 0) - (part < 0)
-
-
-def _box(label: Placed) -> Box:
-    half_width, half_height = _half(label.mark)
-    x, y = label.mark.x + label.dx, label.mark.y + label.dy
-    return (x - half_width, y - half_height, x + half_width, y + half_height)
+        for across, down, side, above in _SIDES:
+            dx, dy = min(max(reach * across + side * half_width, least), most), reach * down + above * half_height
+            x, y = mark.x + dx, mark.y + dy
+            yield dx, dy, (x - half_width, y - half_height, x + half_width, y + half_height)
 
 
 def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _gap(box: Box, mark: Mark) -> float:
+def _gap(box: Box, x: float, y: float, radius: float) -> float:
     """Pixels between the box and the circle; less than nothing where they share a point."""
-    across = mark.x - min(max(mark.x, box[0]), box[2])
-    down = mark.y - min(max(mark.y, box[1]), box[3])
-    return hypot(across, down) - mark.radius
+    left, top, right, bottom = box
+    across = left - x if x < left else x - right if x > right else 0.0
+    down = top - y if y < top else y - bottom if y > bottom else 0.0
+    return hypot(across, down) - radius

@@ -11,13 +11,14 @@ import openpyxl
 import pytest
 
 from dashboard.arrangement import beneficiaries, funnel, mentors, methodology, overview, stages
+from dashboard.blocks import charts
 from dashboard.queries.database import Database
 from data_loader.database import migrate, open_engine
 from data_loader.loading import Request, load_files
 from data_loader.programme import Programme
 from tests.conftest import sample
 from tests.dashboard.arrangement.conftest import TODAY
-from tests.dashboard.arrangement.reading import found, opened, tables, words
+from tests.dashboard.arrangement.reading import found, opened, tables, viewing, words
 
 PAGES = {
     "overview": overview.SUBJECT,
@@ -122,11 +123,10 @@ def test_a_programme_without_parts_still_says_who_stands(school: Database, progr
 
 
 def test_a_category_is_named_in_the_file_of_the_map(school: Database) -> None:
-    from dashboard.components.chart import charts_in
-
-    (chart,) = charts_in(opened(school, "category=youth&month=2026-09", beneficiaries.SUBJECT))
-    assert chart.shown.sentence.replace("\u00a0", " ").endswith("категория «Молодёжь»")
-    assert chart.table.columns[1].title == "Людей впервые"
+    with viewing(school, "category=youth&month=2026-09", beneficiaries.SUBJECT) as view:
+        ((_, table),) = charts(beneficiaries.SUBJECT.blocks(view))
+        assert view.shown.sentence.replace("\u00a0", " ").endswith("категория «Молодёжь»")
+        assert table.columns[1].title == "Людей впервые"
 
 
 def test_definitions_need_no_data(empty_database: Database) -> None:

@@ -1,13 +1,16 @@
 """The map: areas are counts, everything lies inside, and nothing is asked of a server."""
 
 import json
+import os
 from math import isclose
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
-from dashboard.figures.map import NARROW, WIDE, Spot, key_radii, map_figure, mercator, read_outline
+from dashboard.figures.map import NARROW, WIDE, Canvas, Spot, key_radii, map_figure, mercator, ratio, read_outline
+from dashboard.figures.map.projection import decimals
 
 SPOTS = [
     Spot("1", 57.15, 65.53, 100, "Тюмень", "Тюмень: 100 человек", True),
@@ -18,6 +21,10 @@ SPOTS = [
 
 def circles(figure: dict[str, Any]) -> dict[str, Any]:
     return next(trace for trace in figure["data"] if trace.get("mode") == "markers")
+
+
+def ratio_of(spots: list[Spot], outline: Path | None, canvas: Canvas) -> float:
+    return ratio([(spot.lat, spot.lon) for spot in spots], outline, canvas)
 
 
 def labels(figure: dict[str, Any]) -> str:
@@ -37,19 +44,19 @@ def outline(tmp_path: Path) -> Path:
 
 
 def test_the_area_of_a_circle_is_its_count() -> None:
-    figure, _ = map_figure(SPOTS, None, WIDE)
+    figure = map_figure(SPOTS, None, WIDE)
     sizes = circles(figure)["marker"]["size"]
     assert isclose(sizes[0] ** 2 / sizes[1] ** 2, 4) and isclose(sizes[0] ** 2 / sizes[2] ** 2, 25)
 
 
 def test_everything_drawn_lies_inside_the_window(outline: Path) -> None:
     for canvas in (WIDE, NARROW):
-        figure, ratio = map_figure(SPOTS, outline, canvas)
+        figure = map_figure(SPOTS, outline, canvas)
         across, up = figure["layout"]["xaxis"]["range"], figure["layout"]["yaxis"]["range"]
         for trace in figure["data"]:
             assert all(x is None or across[0] < x < across[1] for x in trace["x"])
             assert all(y is None or up[0] < y < up[1] for y in trace["y"])
-        assert isclose(ratio, (across[1] - across[0]) / (up[1] - up[0]), rel_tol=1e-6)
+        assert isclose(ratio_of(SPOTS, outline, canvas), (across[1] - across[0]) / (up[1] - up[0]), rel_tol=1e-6)
 
 
 def test_north_is_up_and_east_is_right() -> None:
@@ -58,38 +65,109 @@ def test_north_is_up_and_east_is_right() -> None:
 
 
 def test_a_narrow_map_names_the_cities_only(outline: Path) -> None:
-    wide, _ = map_figure(SPOTS, outline, WIDE)
-    narrow, _ = map_figure(SPOTS, outline, NARROW)
+    wide = map_figure(SPOTS, outline, WIDE)
+    narrow = map_figure(SPOTS, outline, NARROW)
     assert "Село" in labels(wide) and "Село" not in labels(narrow)
     assert "Тюмень" in labels(narrow)
 
 
 def test_names_are_text_not_markup() -> None:
-    figure, _ = map_figure(SPOTS, None, WIDE)
+    figure = map_figure(SPOTS, None, WIDE)
     assert "&lt;b>Село" in labels(figure)
 
 
 def test_one_place_alone_is_drawn() -> None:
-    figure, _ = map_figure(SPOTS[:1], None, WIDE)
+    figure = map_figure(SPOTS[:1], None, WIDE)
     assert circles(figure)["marker"]["size"] == [2 * WIDE.max_radius]
 
 
+def crowd(number: int) -> list[Spot]:
+    return [Spot(f"c{i}", 57.15 + i / 100, 65.53 + i / 50, 5, f"С{i}", "", False) for i in range(1, number + 1)]
+
+
 def test_a_crowded_city_gets_an_inset() -> None:
-    crowd = [Spot(f"c{i}", 57.15 + i / 100, 65.53 + i / 50, 5, f"С{i}", "", False) for i in range(1, 6)]
-    figure, _ = map_figure([*SPOTS, *crowd], None, WIDE)
+    figure = map_figure([*SPOTS, *crowd(5)], None, WIDE)
     assert "xaxis2" in figure["layout"]
     assert "Вокруг: Тюмень" in labels(figure)
 
 
+@pytest.mark.parametrize(("others", "has_inset"), [(3, False), (4, True), (5, True)])
+def test_four_places_near_a_city_are_a_crowd(others: int, has_inset: bool) -> None:
+    assert ("xaxis2" in map_figure([*SPOTS, *crowd(others)], None, WIDE)["layout"]) == has_inset
+
+
+def test_without_a_free_corner_there_is_no_inset() -> None:
+    corners = [(54.9, 64.0), (54.9, 71.0), (59.5, 64.0), (59.5, 71.0), (57.0, 67.5)]
+    spots = [Spot(f"k{i}", lat, lon, 100, f"Угол {i}", "", False) for i, (lat, lon) in enumerate(corners)]
+    assert "xaxis2" not in map_figure([*SPOTS, *crowd(5), *spots], None, WIDE)["layout"]
+
+
 def test_without_a_crowd_there_is_no_inset() -> None:
-    assert "xaxis2" not in map_figure(SPOTS, None, WIDE)[0]["layout"]
+    assert "xaxis2" not in map_figure(SPOTS, None, WIDE)["layout"]
 
 
 def test_the_outline_of_the_school_is_read(outline: Path) -> None:
-    assert len(read_outline(outline)) == 1
-    assert sum(len(ring) for ring in read_outline(Path(__file__).parents[3] / "assets/tyumen_outline.geojson")) > 100
+    assert len(read_outline(outline).rings) == 1
+    assert sum(len(ring) for ring in read_outline(Path(__file__).parents[3] / "assets/tyumen_outline.geojson").rings) > 100
+
+
+def test_the_outline_is_made_a_drawing_once_until_its_file_changes(outline: Path) -> None:
+    land, again = (map_figure(SPOTS, outline, canvas)["data"][0] for canvas in (WIDE, NARROW))
+    assert land is again
+    data = json.loads(outline.read_text(encoding="utf-8"))
+    data["features"][0]["geometry"]["coordinates"][0][0] = [63.0, 55.0]
+    outline.write_text(json.dumps(data), encoding="utf-8")
+    os.utime(outline, (1, 1))
+    assert map_figure(SPOTS, outline, WIDE)["data"][0] is not land
+
+
+def test_an_outline_without_places_is_drawn_and_nothing_at_all_is_no_error(outline: Path) -> None:
+    assert len(map_figure([], outline, WIDE)["data"]) == 2
+    assert not circles(map_figure([], None, WIDE))["x"]
+
+
+@pytest.mark.parametrize("points", [2, 3, 4])
+def test_a_ring_needs_three_points(points: int, tmp_path: Path) -> None:
+    path = tmp_path / "ring.geojson"
+    ring = [[64.0, 55.0], [64.0, 60.0], [75.0, 60.0], [75.0, 55.0]][:points]
+    path.write_text(json.dumps({"type": "Polygon", "coordinates": [ring]}), encoding="utf-8")
+    assert len(read_outline(path).rings) == (points > 2)
 
 
 def test_the_key_shows_round_counts_on_the_scale_of_the_map() -> None:
-    (hundred, large), (ten, small) = key_radii(SPOTS, WIDE)
+    (hundred, large), (ten, small) = key_radii(100, WIDE)
     assert (hundred, ten) == (100, 10) and isclose(large**2 / small**2, 10)
+
+
+@pytest.mark.parametrize(
+    ("most", "counts"), [(0, []), (1, [1]), (9, [9]), (10, [10]), (11, [10]), (99, [10]), (100, [100, 10]), (1_000, [1_000, 100])]
+)
+def test_the_key_has_the_largest_round_counts_that_the_map_reaches(most: int, counts: list[int]) -> None:
+    assert [count for count, _ in key_radii(most, WIDE)] == counts
+
+
+@pytest.mark.parametrize(("share", "is_obstacle"), [(0.12, False), (0.13, True)])
+def test_on_a_narrow_map_names_may_lie_over_the_smallest_circles_only(share: float, is_obstacle: bool) -> None:
+    """The circle at the right of the city is 4.8 or 5.05 pixels large: the larger one keeps the name off."""
+    spots = [
+        Spot("1", 57.0, 65.0, 10_000, "Тюмень", "", True),
+        Spot("2", 57.0, 65.3, int(10_000 * share), "Село", "", False),
+        *(Spot(f"{lon}", 57.0, lon, 1, "Край", "", False) for lon in (63.0, 67.0)),
+    ]
+    (label,) = (note for note in map_figure(spots, None, NARROW)["layout"]["annotations"] if "Тюмень" in note["text"])
+    assert (label["xshift"] < 0) == is_obstacle
+
+
+@pytest.mark.parametrize(("unit", "digits"), [(2.0, 1), (1.0, 1), (0.5, 2), (0.1, 2), (0.00024, 5), (20.0, 0)])
+def test_coordinates_have_the_decimals_that_tell_a_tenth_of_a_pixel(unit: float, digits: int) -> None:
+    assert decimals(unit) == digits
+    assert 10**-digits <= unit / 10 * 1.0001
+
+
+def test_a_thousand_places_are_a_small_answer() -> None:
+    """What differs from place to place is a name, two numbers and a size: about eighty bytes, most of them the words of the hover."""
+    spots = [
+        Spot(str(i), 55 + i % 37 / 10.3, 64 + i / 150.7, 2, f"Посёлок {i}", f"Посёлок {i}: 2 человека, 2 услуги", False)
+        for i in range(1_300)
+    ]
+    assert len(orjson.dumps(map_figure(spots, None, WIDE))) < 1_300 * 100

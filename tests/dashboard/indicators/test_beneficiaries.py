@@ -1,11 +1,18 @@
 """People helped by settlement, and the sentence that says it."""
 
+from math import nan
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from dashboard.indicators.beneficiaries import Beneficiaries, Settlement, beneficiaries, message, settlements_table
+from dashboard.indicators.beneficiaries import (
+    Beneficiaries,
+    Settlement,
+    beneficiaries,
+    message,
+    on_record,
+    settlements_table,
+)
 from data_loader.programme import load_programme
 
 SCHOOL = load_programme(Path(__file__).parents[3] / "programme.toml")
@@ -20,29 +27,23 @@ def values(*settlements: Settlement) -> Beneficiaries:
 
 
 def test_places_carry_their_counts_and_the_largest_comes_first() -> None:
-    places = pd.DataFrame(
-        [("1", "Уват", "tobolsk", 59.1, 68.9), ("2", "г. Тюмень", "tyumen", 57.1, None), ("3", "", "ishim", None, None)],
-        columns=["place", "name", "city", "lat", "lon"],
-    )
-    people = pd.DataFrame({"place": ["1", "2"], "count": [5, 9]})
-    services = pd.DataFrame({"place": ["1", "2"], "count": [7, 20]})
-    found = beneficiaries(people, services, places, SCHOOL)
+    places = [("1", "Уват", "tobolsk", 59.1, 68.9), ("2", "г. Тюмень", "tyumen", 57.1, nan), ("3", "", "ishim", None, None)]
+    found = beneficiaries({"1": 5, "2": 9}, {"1": 7, "2": 20}, on_record(places, SCHOOL), SCHOOL)
     assert [(s.key, s.people, s.services, s.is_city) for s in found.settlements] == [
         ("2", 9, 20, True),
         ("1", 5, 7, False),
         ("3", 0, 0, False),
     ]
     assert (found.people, found.services) == (14, 27)
-    assert not found.settlements[0].is_located
+    assert [s.where for s in found.settlements] == [None, (59.1, 68.9), None]
     assert [s.key for s in found.not_reached] == ["3"]
 
 
-def test_of_a_city_only_its_places_are_shown() -> None:
-    places = pd.DataFrame(
-        [("1", "Уват", "tobolsk", 1.0, 1.0), ("2", "Чикча", "tyumen", 1.0, 1.0)], columns=["place", "name", "city", "lat", "lon"]
-    )
-    none = pd.DataFrame({"place": [], "count": []})
-    assert [s.key for s in beneficiaries(none, none, places, SCHOOL, cities=("tyumen",)).settlements] == ["2"]
+def test_of_a_city_only_its_places_are_shown_and_summed() -> None:
+    places = on_record([("1", "Уват", "tobolsk", 1.0, 1.0), ("2", "Чикча", "tyumen", 1.0, 1.0)], SCHOOL)
+    found = beneficiaries({"1": 5, "2": 9}, {"1": 7, "2": 20}, places, SCHOOL, cities=("tyumen",))
+    assert [s.key for s in found.settlements] == ["2"]
+    assert (found.people, found.services) == (9, 20)
 
 
 @pytest.mark.parametrize(
@@ -117,10 +118,49 @@ def test_all_people_in_one_place_are_more_than_half() -> None:
 
 
 def test_places_of_one_name_are_told_apart() -> None:
-    places = pd.DataFrame(
-        [("1", "Песчаное", "ishim", 1.0, 1.0), ("2", "Песчаное", "tyumen", 1.0, 1.0), ("3", "Песчаное", "tyumen", 1.0, 1.0)],
-        columns=["place", "name", "city", "lat", "lon"],
-    )
-    none = pd.DataFrame({"place": [], "count": []})
-    names = {s.name for s in beneficiaries(none, none, places, SCHOOL).settlements}
+    places = [(key, "Песчаное", city, 1.0, 1.0) for key, city in (("1", "ishim"), ("2", "tyumen"), ("3", "tyumen"))]
+    names = {s.name for s in beneficiaries({}, {}, on_record(places, SCHOOL), SCHOOL).settlements}
     assert names == {"Песчаное (Ишим)", "Песчаное (Тюмень), 2", "Песчаное (Тюмень), 3"}
+    alone = beneficiaries({}, {}, on_record(places[1:2], SCHOOL), SCHOOL)
+    assert [s.name for s in alone.settlements] == ["Песчаное"]
+
+
+def test_places_are_sorted_by_what_is_shown() -> None:
+    found = values(at("Уват", 5, services=9), at("Чикча", 7, services=8), at("Вагай", 5, services=9), at("Пусто", 0))
+    assert [s.name for s in found.by("")] == ["Чикча", "Вагай", "Уват"]
+    assert [s.name for s in found.by("services")] == ["Вагай", "Уват", "Чикча"]
+
+
+@pytest.mark.parametrize(("inside", "key"), [(49, "cities"), (50, "cities"), (51, "one place")])
+def test_one_place_dominates_with_more_than_half(inside: int, key: str) -> None:
+    found = values(at("Тюмень", inside, is_city=True), at("Уват", 99 - inside), at("Чикча", 1))
+    assert message(found, SCHOOL).key == key
+
+
+@pytest.mark.parametrize(("places", "key"), [(2, "cities"), (3, "one place"), (4, "one place")])
+def test_one_place_dominates_among_three_or_more(places: int, key: str) -> None:
+    others = [at(f"Село {n}", 0, services=1) for n in range(places - 2)]
+    found = values(at("Тюмень", 60, is_city=True), at("Уват", 40), *others)
+    assert message(found, SCHOOL).key == key
+
+
+@pytest.mark.parametrize(("people", "key"), [(9, "neutral"), (10, "one place"), (11, "one place")])
+def test_from_ten_people_one_place_is_named(people: int, key: str) -> None:
+    found = values(at("Тюмень", people - 3, is_city=True), at("Уват", 2), at("Чикча", 1))
+    assert message(found, SCHOOL).key == key
+
+
+@pytest.mark.parametrize(("people", "key"), [(9, "neutral"), (10, "cities"), (11, "cities")])
+def test_from_ten_people_cities_are_set_against_the_rest(people: int, key: str) -> None:
+    assert message(values(at("Тюмень", people - 3, is_city=True), at("Уват", 3)), SCHOOL).key == key
+
+
+@pytest.mark.parametrize(
+    ("inside", "start"), [(729, "729 из"), (730, "Три четверти"), (731, "Три четверти"), (770, "Три четверти"), (771, "771 из")]
+)
+def test_a_fraction_is_a_word_within_two_points(inside: int, start: str) -> None:
+    """730 and 770 of 1,000 are two points off three quarters."""
+    found = values(
+        at("Тюмень", inside - 300, is_city=True), at("Ишим", 300, is_city=True, city="ishim"), at("Уват", 1000 - inside)
+    )
+    assert message(found, SCHOOL).text.startswith(start)
