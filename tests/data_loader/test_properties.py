@@ -104,7 +104,6 @@ actions = st.lists(
 
 SLOW = settings(
     max_examples=int(os.environ.get("EXAMPLES", "12")),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

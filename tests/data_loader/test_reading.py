@@ -216,7 +216,7 @@ def test_an_empty_file_says_so(tmp_path: Path) -> None:
     assert problems[0].rule == "Файл пуст"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_reader(tmp_path: Path, programme: Programme, content: bytes) -> None:
     path = tmp_path / "какой-то.csv"
