@@ -29,7 +29,7 @@ def recognise(table: RawTable) -> RawSheet | list[Problem]:
 
 
 def _verdict(table: RawTable, top: Sequence[Row], named: str | None, chosen: Header | None) -> Problem:
-    """Two known headers are in many tables of others (a city and a date); three make a sheet that lacks something."""
+    """Two known headers are in many tables of others (a city and a date); three make a sheet of ours with a mistake in it."""
     if chosen is not None and (named or len(chosen.positions) > 2):
         return refused(table, chosen)
     return unrecognised(table, top, named)

@@ -140,6 +140,29 @@ def test_a_header_may_stand_in_the_fortieth_row_and_not_below(
     assert isinstance(raw, RawSheet) is found
 
 
+@pytest.mark.parametrize(
+    ("name", "header", "level"),
+    [
+        ("данные", ["Город"], "note"),
+        ("данные", ["Город", "Поток"], "note"),
+        ("данные", ["Город", "ОГРН"], None),
+        ("данные", ["Город", "ОГРН", "Поток"], "error"),
+        ("Участники", ["Город"], "error"),
+        ("данные", ["Код наставника"], "note"),
+        ("Наставники", ["Код наставника"], None),
+        ("данные", ["Код наставника", "Часов в месяц"], None),
+        ("данные", ["Код наставника", "Часов в месяц", "Код наставника"], "note"),
+        ("данные", ["Код наставника", "Часов в месяц", "ФИО", "Код наставника"], "error"),
+    ],
+)
+def test_how_many_known_headers_make_a_sheet(tmp_path: Path, name: str, header: Sequence[str], level: str | None) -> None:
+    """One tells a sheet only with its name, two where they are all it needs, three also a sheet that lacks something."""
+    path = tmp_path / f"{name}.csv"
+    path.write_text(f"{';'.join(header)};x\n{';'.join('1' for _ in header)};2\n", encoding="utf-8")
+    (found,) = open_files([path])
+    assert (None if isinstance(found, RawSheet) else found.level) == level
+
+
 @pytest.mark.parametrize(("beside", "data"), [(0, False), (1, False), (2, True)])
 def test_a_signature_has_at_most_one_cell_beside_it(tmp_path: Path, programme: Programme, beside: int, data: bool) -> None:
     row = ["Директор", "theory", "2026-01-10"][: beside + 1] + [""] * (2 - beside)
