@@ -31,3 +31,36 @@ class StandingPerson(NamedTuple):
     step: str
     """Its key."""
     days: int
+
+
+class KnownMentor(NamedTuple):
+    """A mentor on record. `declared`: hours a month, None where none were declared."""
+
+    mentor: str
+    name: str
+    declared: float | None
+
+
+@dataclass(frozen=True)
+class MentorCases:
+    """Cases in care of one mentor: long without a contact, left to an authority, in touch."""
+
+    late: int = 0
+    waiting: int = 0
+    in_touch: int = 0
+
+    def __add__(self, other: MentorCases) -> MentorCases:
+        return MentorCases(self.late + other.late, self.waiting + other.waiting, self.in_touch + other.in_touch)
+
+
+class OrganisationWithoutMentor(NamedTuple):
+    """An organisation that nobody cares for. `learning`: participants past enrolment who have not left; `finishing`: of these, at the
+    last step.
+    """
+
+    organisation: str
+    name: str
+    city: str
+    field: str
+    learning: int
+    finishing: int

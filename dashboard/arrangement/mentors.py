@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
-import pandas as pd
-from dash import Input, Output, callback, dcc, html
+from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.callbacks.view import LOAD_VERSION, VIEW, View, explained, open_view, page_body
+from dashboard.arrangement.view import View
+from dashboard.blocks import Block, Subject
 from dashboard.components import notice, parts
-from dashboard.components.chart import chart
 from dashboard.components.mentors import FIRST, MOST_SQUARES, organisations_list, without_rows, workload_rows
 from dashboard.filters import Offer
 from dashboard.indicators.cities import here
@@ -31,77 +31,69 @@ from dashboard.indicators.mentors import (
     workload_table,
 )
 from dashboard.indicators.table import Table, table
+from dashboard.meetings import Meetings
+from dashboard.queries import registry_mentors as registry
 from dashboard.queries.counts import by_key
-from dashboard.queries.registry_mentors import mentors, organisations_by_city, organisations_without_mentor
-from dashboard.queries.registry_overview import open_cases
-
-PAGE = "mentors"
-BODY = "mentors-body"
-OFFER = Offer(parts=("city", "month"))
+from dashboard.rows import Listed, OrganisationWithoutMentor
+from data_loader.months import first_of_month
 
 
-@callback(Output(BODY, "children"), Input(VIEW, "data"), Input(LOAD_VERSION, "data"), prevent_initial_call=True)
-def show(query: str, _: Any) -> list[Any]:
-    return content(query or "")
+def blocks(view: View) -> list[Block]:
+    if view.snapshot.historic:
+        return [_lead("Нагрузка наставников видна только по последней загрузке"), _latest_only(view)]
+    month = view.filters.month or first_of_month(view.today)
+    found = _workload(view, month, last_day(month, view.today))
+    lead = _lead(message(found, view.programme).text, *_where_meetings_are(view, found))
+    return [lead, _workload_block(view, found) if found.mentors else _nobody(), *_without(view, found)]
 
 
-@explained
-def content(query: str) -> list[Any]:
-    with open_view(PAGE, query, OFFER) as view:
-        if view.snapshot.historic:
-            return page_body(view, parts.lead("Нагрузка наставников видна только по последней загрузке"), _latest_only(view))
-        month = view.filters.month or view.today.replace(day=1)
-        day = last_day(month, view.today)
-        found = _workload(view, month, day)
-        lead = parts.lead(message(found, view.programme).text, *_where_meetings_are(view, found))
-        body = [_workload_chart(view, found)] if found.mentors else [_nobody()]
-        return page_body(view, lead, *body, _without(view, found), months=_months(view))
+def months(view: View) -> tuple[date, ...]:
+    """Months that have meetings, up to the present one."""
+    return () if view.snapshot.historic else _meetings(view, view.today).months()
+
+
+SUBJECT = Subject("mentors", "Наставники", Offer(parts=("city", "month")), blocks, months)
+
+
+def _lead(text: str, *paragraphs: Markup) -> Block:
+    return Block("lead", text, partial(parts.lead, text, *paragraphs))
+
+
+def _meetings(view: View, until: date) -> Meetings:
+    """Up to a day, with organisations of the cities shown."""
+    return registry.meetings(view.snapshot, view.viewer).up_to(until, view.filters.cities)
 
 
 def _workload(view: View, month: date, day: date) -> Workload:
-    cases = open_cases(view.snapshot, view.viewer, day, view.filters.cities)
-    minutes = view.counts("mentoring_minutes", ["item", "day"], until=day)
     return workload(
-        mentors(view.snapshot, view.viewer),
-        cases,
-        minutes,
+        registry.mentors(view.snapshot, view.viewer),
+        registry.mentor_cases(view.snapshot, view.viewer, day, view.filters.cities),
+        _meetings(view, day),
         month,
         day,
-        view.programme,
-        cases_known=_cases_known(view, day),
+        cases_known=registry.cases_known(view.snapshot, view.viewer, day),
         here=here(len(view.filters.cities)),
     )
 
 
-def _cases_known(view: View, day: date) -> bool:
-    """Whether any organisation was given to a mentor by that day."""
-    return not view.counts("open_cases", ["day"], until=day, cities=()).empty
-
-
-def _months(view: View) -> tuple[date, ...]:
-    """Months that have meetings, up to the present one."""
-    days = view.counts("mentor_meetings", ["day"], until=view.today)["day"]
-    return tuple(sorted({day.date().replace(day=1) for day in days}))
-
-
-def _where_meetings_are(view: View, found: Workload) -> list[Any]:
+def _where_meetings_are(view: View, found: Workload) -> list[Markup]:
     """A way out of twelve months without a meeting, where there are meetings before them."""
-    before = [month for month in _months(view) if month < found.month]
-    if not before or any(hours for _, hours in found.months):
+    if any(hours for _, hours in found.months):
         return []
-    link = dcc.Link(formats.month(before[-1]), href=view.filters.but(month=before[-1]).href(view.path))
-    return [["Последний месяц со встречами — ", link]]
+    before = [month for month in months(view) if month < found.month]
+    if not before:
+        return []
+    link = parts.link(formats.month(before[-1]), view.filters.but(month=before[-1]).href(view.path))
+    return [parts.together("Последний месяц со встречами — ", link)]
 
 
-def _workload_chart(view: View, found: Workload) -> html.Figure:
+def _workload_block(view: View, found: Workload) -> Block:
     days = formats.days_genitive(view.programme.attention.waiting_days)
-    last = view.counts("mentor_meetings", ["day"], until=found.day)["day"]
-    recorded = "" if last.empty else f"; последняя встреча записана {formats.day(last.max().date())}"
-    return chart(
-        view.shown,
+    recorded = f"; последняя встреча записана {formats.day(found.last)}" if found.last else ""
+    return Block(
         "workload",
         "Нагрузка и последний контакт",
-        workload_rows(found, view.programme),
+        partial(workload_rows, found, view.programme),
         workload_table(found),
         source=f"листы «Наставники», «Закрепления», «Встречи»{recorded}",
         indicators=(LOAD, CASES, SILENCE),
@@ -120,27 +112,36 @@ def _bars(found: Workload) -> str:
     return f", полоса — доли, где дел больше {MOST_SQUARES}" if most > MOST_SQUARES else ""
 
 
-def _without(view: View, load: Workload) -> html.Div:
+def _without(view: View, load: Workload) -> list[Block]:
     """Organisations without a mentor, counted and named; who is without one is unknown where no case was ever recorded."""
     if not load.cases_known:
         why = "К этому дню в листе «Закрепления» записей ещё нет: загрузите его, и организации без наставника появятся здесь."
-        return notice.empty("У кого нет наставника, неизвестно", why)
-    listed = organisations_without_mentor(view.snapshot, view.viewer, load.day, view.filters.cities)
-    cities = [(key, view.programme.city(key).name) for key in view.filters.city_keys(view.programme)]
-    counted = by_key(view.counts("organisations_without_mentor", ["city"], until=load.day), "city")
-    found = without_mentor(counted, listed, organisations_by_city(view.snapshot, view.viewer), cities)
+        return [_empty("У кого нет наставника, неизвестно", why)]
+    found = _cities(view, load.day)
     if not any(city.organisations for city in found):
-        return notice.empty(formats.capital(f"{load.here} организаций нет".strip()), "В листе «Организации» о них нет записей.")
-    return html.Div([_without_chart(view, found), _needing_chart(view, listed)], className="cols c57")
+        return [_empty(formats.capital(f"{load.here} организаций нет".strip()), "В листе «Организации» о них нет записей.")]
+    listed = registry.organisations_without_mentor(view.snapshot, view.viewer, load.day, view.filters.cities, view.most)
+    return [_without_block(view, found), _needing_block(view, listed)]
 
 
-def _without_chart(view: View, found: Sequence[CityWithout]) -> html.Figure:
+def _empty(title: str, why: str) -> Block:
+    return Block("without", title, partial(notice.empty, title, why))
+
+
+def _cities(view: View, day: date) -> Sequence[CityWithout]:
+    counted = by_key(view.counts("organisations_without_mentor", ["city"], until=day, cities=()), "city")
+    with_people = registry.organisations_with_people(view.snapshot, view.viewer, day)
+    every = registry.organisations_by_city(view.snapshot, view.viewer)
+    cities = [(key, view.programme.city(key).name) for key in view.filters.city_keys(view.programme)]
+    return without_mentor(counted, with_people, every, cities)
+
+
+def _without_block(view: View, found: Sequence[CityWithout]) -> Block:
     without, whole = sum(city.without for city in found), sum(city.organisations for city in found)
-    return chart(
-        view.shown,
+    return Block(
         "without",
         "Организации без наставника",
-        without_rows(found),
+        partial(without_rows, found),
         without_table(found, view.programme),
         source=WITHOUT.source,
         indicators=(WITHOUT,),
@@ -149,40 +150,43 @@ def _without_chart(view: View, found: Sequence[CityWithout]) -> html.Figure:
             parts.swatch("late", "учатся участники"),
             parts.swatch("gone", "никто не учится"),
         ],
+        column="left",
     )
 
 
-def _needing_chart(view: View, found: pd.DataFrame) -> html.Figure:
-    drawing: Any = organisations_list(found, view.programme)
-    if found.empty:
-        drawing = notice.empty("Наставник есть у всех", "Каждая организация, которой он нужен, за кем-то закреплена.")
-    return chart(
-        view.shown,
+def _needing_block(view: View, found: Listed[OrganisationWithoutMentor]) -> Block:
+    def drawn() -> Markup:
+        if found.total:
+            return organisations_list(found.rows, view.programme, found.total)
+        return notice.empty("Наставник есть у всех", "Каждая организация, которой он нужен, за кем-то закреплена.")
+
+    return Block(
         "needing",
         "Кому наставник нужен в первую очередь",
-        drawing,
+        drawn,
         _needing_table(view, found),
         source="листы «Организации», «Закрепления», «Этапы», «Статус»",
         indicators=(WITHOUT,),
-        sub="" if found.empty else f"Больше всего действующих участников; {parts.first_of(len(found), FIRST)}",
+        sub=f"Больше всего действующих участников; {parts.first_of(found.total, FIRST)}" if found.total else "",
+        column="right",
     )
 
 
-def _needing_table(view: View, found: pd.DataFrame) -> Table:
+def _needing_table(view: View, found: Listed[OrganisationWithoutMentor]) -> Table:
     rows: list[Any] = [
-        (row["name"], view.programme.city(row["city"]).name, row["field"], int(row["learning"]), int(row["finishing"]))
-        for row in found.to_dict("records")
+        (one.name, view.programme.city(one.city).name, one.field, one.learning, one.finishing) for one in found.rows
     ]
-    return table("Организация | Город | Направление | #Учатся | #Из них на последнем шаге", rows)
+    return table("Организация | Город | Направление | #Учатся | #Из них на последнем шаге", rows, left_out=found.left_out)
 
 
-def _latest_only(view: View) -> html.Div:
-    again = parts.button("Показать последнюю загрузку", view.filters.but(known_at=None).href(view.path), first=True)
+def _latest_only(view: View) -> Block:
+    title = "Прежней загрузки здесь не показать"
     why = "Имена, закрепления и заявленные часы хранятся только последние: рядом с прежними числами они ввели бы в заблуждение."
-    return notice.empty("Прежней загрузки здесь не показать", why, [again])
+    again = parts.button("Показать последнюю загрузку", view.filters.but(known_at=None).href(view.path), first=True)
+    return Block("workload", title, partial(notice.empty, title, why, [again]))
 
 
-def _nobody() -> html.Div:
-    return notice.empty(
-        "Наставников пока нет", "Загрузите листы «Наставники», «Закрепления» и «Встречи», и нагрузка появится здесь."
-    )
+def _nobody() -> Block:
+    title = "Наставников пока нет"
+    why = "Загрузите листы «Наставники», «Закрепления» и «Встречи», и нагрузка появится здесь."
+    return Block("workload", title, partial(notice.empty, title, why))

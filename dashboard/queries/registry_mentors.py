@@ -1,64 +1,131 @@
-"""Mentors and the organisations without one, by name: for staff. Cases one by one are in `registry_overview.open_cases`."""
+"""Mentors, their cases and meetings, and the organisations without one, by name: for staff.
+
+What is read here is read once for all cities: whichever of them a view shows, it picks from what is remembered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
-import pandas as pd
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Subquery, and_, case, exists, false, func, or_, select
 
+from dashboard.meetings import Meetings
 from dashboard.queries.cache import remembered
+from dashboard.queries.cases import at_an_authority, cases_in_care
 from dashboard.queries.database import Snapshot
+from dashboard.rows import KnownMentor, Listed, MentorCases, OrganisationWithoutMentor
 from dashboard.viewer import Viewer, check_can_see_names
-from data_loader.measures import participants_staying
 from data_loader.programme import Programme
-from data_loader.schema import assignment, mentor, organisation, organisation_step, participant
+from data_loader.schema import assignment, mentor, organisation, organisation_step, participant, participant_step, session
+
+# --- mentors ----------------------------------------------------------------------------------------------------------
 
 
-def mentors(snapshot: Snapshot, viewer: Viewer) -> pd.DataFrame:
-    """One row per mentor: mentor, name, declared (hours a month, NaN where not declared)."""
+def mentors(snapshot: Snapshot, viewer: Viewer) -> list[KnownMentor]:
+    """All on record, by code."""
     check_can_see_names(viewer)
+    return remembered(snapshot, viewer, "mentors", lambda: _mentors(snapshot))
+
+
+def _mentors(snapshot: Snapshot) -> list[KnownMentor]:
     query = select(mentor.c.mentor, mentor.c.full_name, mentor.c.hours_per_month).order_by(mentor.c.mentor)
-    rows = [(row.mentor, row.full_name or row.mentor, row.hours_per_month) for row in snapshot.connection.execute(query)]
-    return pd.DataFrame(rows, columns=["mentor", "name", "declared"]).astype({"declared": "float64"})
+    return [KnownMentor(code, name or code, declared) for code, name, declared in snapshot.connection.execute(query)]
+
+
+def mentor_cases(snapshot: Snapshot, viewer: Viewer, until: date, cities: Collection[str] = ()) -> dict[str, MentorCases]:
+    """The cases in care on a day, by mentor."""
+    check_can_see_names(viewer)
+    found: dict[str, MentorCases] = {}
+    for code, city, some in remembered(snapshot, viewer, ("mentor cases", until), lambda: _cases(snapshot, until)):
+        if not cities or city in cities:
+            found[code] = found[code] + some if code in found else some
+    return found
+
+
+def _cases(snapshot: Snapshot, until: date) -> list[tuple[str, str, MentorCases]]:
+    """By mentor and city."""
+    cases, theirs = cases_in_care(until).c, at_an_authority(snapshot.programme, until).distinct().cte()
+    long_ago = until - timedelta(days=snapshot.programme.attention.waiting_days)
+    is_late = and_(theirs.c.organisation.is_(None), cases.last < long_ago)
+    query = (
+        select(cases.mentor, cases.city, func.sum(case((is_late, 1), else_=0)), func.count(theirs.c.organisation), func.count())
+        .outerjoin(theirs, theirs.c.organisation == cases.organisation)
+        .group_by(cases.mentor, cases.city)
+    )
+    return [
+        (code, city, MentorCases(int(late), waiting, every - waiting - int(late)))
+        for code, city, late, waiting, every in snapshot.connection.execute(query)
+    ]
+
+
+def cases_known(snapshot: Snapshot, viewer: Viewer, until: date) -> bool:
+    """Whether any organisation was given to a mentor by a day."""
+    check_can_see_names(viewer)
+    return bool(snapshot.connection.execute(select(exists().where(assignment.c.from_day <= until))).scalar())
+
+
+def meetings(snapshot: Snapshot, viewer: Viewer) -> Meetings:
+    """All that are on record."""
+    check_can_see_names(viewer)
+    query = select(session.c.mentor, organisation.c.city, session.c.day, session.c.minutes)
+    query = query.join(organisation, organisation.c.organisation == session.c.organisation)
+    return remembered(snapshot, viewer, "meetings", lambda: Meetings.of(snapshot.connection.execute(query)))
+
+
+# --- organisations ----------------------------------------------------------------------------------------------------
 
 
 def organisations_by_city(snapshot: Snapshot, viewer: Viewer) -> dict[str, int]:
     """Organisations on record per city."""
     check_can_see_names(viewer)
     query = select(organisation.c.city, func.count()).group_by(organisation.c.city)
-    return {row.city: int(row[1]) for row in snapshot.connection.execute(query)}
+    return remembered(snapshot, viewer, "organisations", lambda: dict(snapshot.connection.execute(query).all()))
 
 
-def organisations_without_mentor(snapshot: Snapshot, viewer: Viewer, until: date, cities: Iterable[str] = ()) -> pd.DataFrame:
-    """One row per organisation on record outside anyone's care and not in a register on a day; who most need a mentor first.
-
-    Columns: organisation, name, city, field, learning (participants enrolled who have not left), finishing (of these, at the
-    last step).
-    """
+def organisations_without_mentor(
+    snapshot: Snapshot, viewer: Viewer, until: date, cities: Collection[str] = (), most: int | None = None
+) -> Listed[OrganisationWithoutMentor]:
+    """Organisations on record outside anyone's care and not in a register on a day: who most need a mentor first, `most` of them."""
     check_can_see_names(viewer)
-    asked = (until, tuple(cities))
-    return remembered((snapshot.version, viewer.role, "without mentor", asked), lambda: _without_mentor(snapshot, *asked))
+    found = [one for one in _without(snapshot, viewer, until) if not cities or one.city in cities]
+    return Listed(tuple(found[:most]), len(found))
 
 
-def _without_mentor(snapshot: Snapshot, until: date, cities: tuple[str, ...]) -> pd.DataFrame:
-    in_care = exists().where(
-        assignment.c.organisation == organisation.c.organisation,
-        assignment.c.from_day <= until,
-        or_(assignment.c.to_day.is_(None), assignment.c.to_day >= until),
+def organisations_with_people(snapshot: Snapshot, viewer: Viewer, until: date) -> dict[str, int]:
+    """Of the organisations without a mentor, those with people who learn, by city."""
+    check_can_see_names(viewer)
+    return Counter(one.city for one in _without(snapshot, viewer, until) if one.learning)
+
+
+def _without(snapshot: Snapshot, viewer: Viewer, until: date) -> Sequence[OrganisationWithoutMentor]:
+    return remembered(snapshot, viewer, ("without mentor", until), lambda: _read_without(snapshot, until))
+
+
+def _read_without(snapshot: Snapshot, until: date) -> list[OrganisationWithoutMentor]:
+    own = organisation.c
+    name = func.coalesce(func.nullif(own.name, ""), own.organisation).label("name")
+    alone = (
+        select(own.organisation, name, own.city, own.field).where(~_in_care(until), ~_registered(snapshot.programme, until)).cte()
     )
-    query = select(organisation.c.organisation, organisation.c.name, organisation.c.city, organisation.c.field)
-    query = query.where(~in_care, ~_registered(snapshot.programme, until))
-    if cities:
-        query = query.where(organisation.c.city.in_(cities))
-    learning = _learning(snapshot, until)
-    rows = [
-        (row.organisation, row.name or row.organisation, row.city, row.field, *learning.get(row.organisation, (0, 0)))
-        for row in snapshot.connection.execute(query)
+    people = _people(snapshot.programme, until, alone.c.organisation)
+    learning, finishing = (func.coalesce(number, 0) for number in (people.c.learning, people.c.finishing))
+    query = (
+        select(alone, learning, finishing)
+        .outerjoin(people, people.c.organisation == alone.c.organisation)
+        .order_by(learning.desc(), finishing.desc(), alone.c.name, alone.c.organisation)
+    )
+    rows = snapshot.connection.execute(query)
+    return [
+        OrganisationWithoutMentor(code, known, city, field, int(some), int(few)) for code, known, city, field, some, few in rows
     ]
-    rows.sort(key=lambda row: (-row[4], -row[5], row[1]))
-    return pd.DataFrame(rows, columns=["organisation", "name", "city", "field", "learning", "finishing"])
+
+
+def _in_care(until: date) -> ColumnElement[bool]:
+    care = assignment.c
+    still = or_(care.to_day.is_(None), care.to_day >= until)
+    return exists().where(care.organisation == organisation.c.organisation, care.from_day <= until, still)
 
 
 def _registered(programme: Programme, until: date) -> ColumnElement[bool]:
@@ -67,15 +134,37 @@ def _registered(programme: Programme, until: date) -> ColumnElement[bool]:
     return exists().where(steps.organisation == organisation.c.organisation, steps.day <= until, or_(false(), *last))
 
 
-def _learning(snapshot: Snapshot, until: date) -> dict[str, tuple[int, int]]:
-    """Per organisation: participants past enrolment who have not left, and how many of them stand at the last step."""
-    programme = snapshot.programme
-    there = participants_staying(programme, until)
-    at_the_end = case((there.c.position == len(programme.steps) - 1, 1), else_=0)
-    query = (
-        select(participant.c.organisation, func.count(), func.sum(at_the_end))
-        .join(there, there.c.owner == participant.c.participant)
-        .where(participant.c.organisation.is_not(None), there.c.position >= programme.steps.index(programme.enrolment))
-        .group_by(participant.c.organisation)
+# --- the people of an organisation ------------------------------------------------------------------------------------
+
+
+def _people(programme: Programme, until: date, among: ColumnElement[str]) -> Subquery:
+    """By organisation, of those among others: participants past enrolment who have not left, and those of them at the last step.
+
+    Who has left is told as by `participants_staying`: looked up for these few instead of found for all.
+    """
+    learning = [step.key for step in programme.steps[programme.steps.index(programme.enrolment) :]]
+    at_the_end = case((_on_record(learning[-1:], until), 1), else_=0)
+    own = participant.c.organisation
+    return (
+        select(own, func.count().label("learning"), func.sum(at_the_end).label("finishing"))
+        .where(own.in_(select(among)), _on_record(learning, until), ~_has_left(programme, until))
+        .group_by(own)
+        .subquery()
     )
-    return {row[0]: (int(row[1]), int(row[2])) for row in snapshot.connection.execute(query)}
+
+
+def _on_record(steps: Sequence[str], until: date) -> ColumnElement[bool]:
+    """The participant is on record for one of these steps."""
+    return exists().where(*_row(participant_step.alias(), participant.c.participant, steps, until))
+
+
+def _has_left(programme: Programme, until: date) -> ColumnElement[bool]:
+    """An exit is on record that no step follows."""
+    out, back = participant_step.alias(), participant_step.alias()
+    returned = _row(back, out.c.participant, [step.key for step in programme.steps], until)
+    left = _row(out, participant.c.participant, [exit_.key for exit_ in programme.school.exits], until)
+    return exists().where(*left, ~exists().where(*returned, back.c.day > out.c.day))
+
+
+def _row(rows: FromClause, owner: ColumnElement[str], steps: Sequence[str], until: date) -> tuple[ColumnElement[bool], ...]:
+    return rows.c.participant == owner, rows.c.step.in_(steps), rows.c.day <= until

@@ -59,12 +59,16 @@ def test_no_page_scrolls_sideways_however_long_the_names(browser: Browser, tmp_p
 
 def test_the_names_of_months_stand_over_their_weeks(page: Page) -> None:
     go(page, "/mentors")
-    widths = page.evaluate(
-        """() => ['.heatmonths', '.heat'].map(name => getComputedStyle(document.querySelector(name)).gridTemplateColumns.split(' ')
-          .map(parseFloat).reduce((least, width) => [Math.min(least[0], width), Math.max(least[1], width)], [999, 0]))"""
+    least, most, apart = page.evaluate(
+        """() => {
+          const names = document.querySelector('.heatmonths'), widths = getComputedStyle(names).gridTemplateColumns.split(' ');
+          const [above, strip] = [names, document.querySelector('.heat')].map(part => part.getBoundingClientRect());
+          const apart = Math.max(Math.abs(above.left - strip.left), Math.abs(above.right - strip.right));
+          return [Math.min(...widths.map(parseFloat)), Math.max(...widths.map(parseFloat)), apart];
+        }"""
     )
-    for least, most in widths:
-        assert most - least < 1, "weeks of unequal width"
+    assert most - least < 1, "weeks of unequal width"
+    assert apart < 1, "names and weeks of another width"
 
 
 @pytest.mark.parametrize(("viewport", "box"), [(DESK, ".map-wide"), (PHONE, ".map-narrow")])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
 import pytest
 
 from dashboard.indicators.mentors import (
@@ -21,35 +20,34 @@ from dashboard.indicators.mentors import (
     workload,
     workload_table,
 )
+from dashboard.meetings import Meetings
+from dashboard.rows import KnownMentor, MentorCases
 from data_loader.programme import load_programme
 
 SCHOOL = load_programme(Path(__file__).parents[3] / "programme.toml")
 MONTH, DAY = date(2026, 3, 1), date(2026, 3, 31)
 
 
-def known(*rows: tuple[str, float | None]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [(key, f"Наставник {key}", declared) for key, declared in rows], columns=["mentor", "name", "declared"]
-    ).astype({"declared": "float64"})
+def known(*rows: tuple[str, float | None]) -> list[KnownMentor]:
+    return [KnownMentor(key, f"Наставник {key}", declared) for key, declared in rows]
 
 
-def cases(*rows: tuple[str, date, bool]) -> pd.DataFrame:
-    found = [(mentor, f"О-{n}", "tyumen", last, authority) for n, (mentor, last, authority) in enumerate(rows)]
-    return pd.DataFrame(found, columns=["mentor", "organisation", "city", "last", "authority"])
+def meetings(*rows: tuple[str, str, int]) -> Meetings:
+    """Of mentor, day and minutes."""
+    return Meetings.of((mentor, "tyumen", date.fromisoformat(day), minutes) for mentor, day, minutes in rows)
 
 
-def minutes(*rows: tuple[str, str, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["item", "day", "count"]).astype({"day": "datetime64[s]"})
+def load(
+    declared: float | None = 20, met: Sequence[tuple[str, str, int]] = (), day: date = DAY, cases: MentorCases | None = None
+) -> Workload:
+    found = {"1": cases} if cases else {}
+    return workload(known(("1", declared)), found, meetings(*met).up_to(day), MONTH, day)
 
 
-def load(declared: float | None = 20, met: Any = (), open_: Any = (), day: date = DAY) -> Workload:
-    return workload(known(("1", declared)), cases(*open_), minutes(*met), MONTH, day, SCHOOL)
-
-
-def test_cases_are_told_apart_by_who_has_to_move_and_how_long_nobody_called() -> None:
-    found = load(open_=[("1", date(2026, 1, 1), False), ("1", date(2025, 1, 1), True), ("1", date(2026, 3, 1), False)])
-    mentor = found.mentors[0]
-    assert (mentor.late, mentor.waiting, mentor.in_touch, mentor.cases) == (1, 1, 1, 3)
+def test_cases_of_a_mentor_are_those_by_state_together() -> None:
+    mentor = load(cases=MentorCases(late=1, waiting=2, in_touch=3)).mentors[0]
+    assert (mentor.late, mentor.waiting, mentor.in_touch, mentor.cases) == (1, 2, 3, 6)
+    assert load().mentors[0].cases == 0
 
 
 def test_hours_of_the_month_stand_beside_the_mean_of_twelve() -> None:
@@ -71,11 +69,17 @@ def test_days_without_contact_are_counted_to_the_day_shown() -> None:
 
 
 def test_weeks_end_with_the_week_of_the_day_shown() -> None:
-    weeks = load(met=[("1", "2026-03-31", 60), ("1", "2026-03-29", 30), ("1", "2020-01-01", 30)]).mentors[0].weeks
+    weeks = (
+        load(met=[("1", "2026-04-01", 90), ("1", "2026-03-31", 60), ("1", "2026-03-29", 30), ("1", "2020-01-01", 30)])
+        .mentors[0]
+        .weeks
+    )
     assert len(weeks) == WEEKS and weeks[-2:] == (0.5, 1.0) and sum(weeks) == 1.5
 
 
-@pytest.mark.parametrize(("hours", "step"), [(0, 0), (0.25, 1), (1, 1), (1.5, 2), (4, 4), (4.5, 5)])
+@pytest.mark.parametrize(
+    ("hours", "step"), [(0, 0), (0.25, 1), (1, 1), (1.25, 2), (2, 2), (2.25, 3), (3, 3), (3.25, 4), (4, 4), (4.25, 5)]
+)
 def test_the_scale_of_weeks(hours: float, step: int) -> None:
     assert level(hours) == step
 
@@ -86,15 +90,20 @@ def test_the_last_day_of_a_month_is_not_after_today() -> None:
 
 
 def test_the_most_urgent_comes_first_and_who_has_no_case_last() -> None:
+    some = MentorCases(in_touch=1)
     found = workload(
-        known(("1", 10), ("2", 10), ("3", 10)),
-        cases(("2", date(2026, 1, 1), False), ("1", DAY, False)),
-        minutes(),
+        known(*((key, 10) for key in "012345")),
+        {"1": some, "2": MentorCases(late=1), "4": some, "5": some},
+        meetings(("4", "2026-01-01", 60), ("3", "2025-01-01", 60), ("1", "2026-03-01", 60)),
         MONTH,
         DAY,
-        SCHOOL,
     )
-    assert [mentor.key for mentor in found.mentors] == ["2", "1", "3"]
+    assert [mentor.key for mentor in found.mentors] == ["2", "4", "1", "5", "0", "3"]
+
+
+def test_a_meeting_of_unknown_length_is_a_contact() -> None:
+    mentor = load(met=[("1", "2026-03-30", 0)]).mentors[0]
+    assert (mentor.silent_days, mentor.hours) == (1, 0)
 
 
 # --- the message
@@ -106,10 +115,12 @@ def test_overload_is_said_first() -> None:
     )
 
 
-def test_others_over_their_hours_are_counted() -> None:
-    met = [(key, "2026-03-05", 52 * 60) for key in ("1", "2", "3")]
-    over = workload(known(("1", 20), ("2", 30), ("3", 30)), cases(), minutes(*met), MONTH, DAY, SCHOOL)
-    assert message(over, SCHOOL).text.replace("\u00a0", " ").endswith("52 часа при 20 заявленных; и ещё у двух")
+@pytest.mark.parametrize(("over", "others"), [(1, "заявленных"), (2, "; и ещё у одного"), (3, "; и ещё у двух")])
+def test_others_over_their_hours_are_counted(over: int, others: str) -> None:
+    met = [(str(key), "2026-03-05", 52 * 60) for key in range(over)]
+    found = workload(known(*((str(key), 20 + key) for key in range(3))), {}, meetings(*met), MONTH, DAY)
+    text = message(found, SCHOOL).text.replace("\u00a0", " ")
+    assert text.startswith("Перегрузка в марте: Наставник 0, 52 часа при 20 заявленных") and text.endswith(others)
 
 
 def test_fewer_meetings_are_said_of_a_finished_month_only() -> None:
@@ -127,13 +138,13 @@ def test_fewer_meetings_are_said_of_a_finished_month_only() -> None:
     ("late", "words"), [(1, "В единственном деле"), (2, "В каждом из\u00a02 дел"), (21, "В каждом из\u00a021 дела")]
 )
 def test_silent_cases_agree(late: int, words: str) -> None:
-    found = load(met=[("1", "2026-03-05", 60)], open_=[("1", date(2025, 1, 1), False)] * late)
+    found = load(met=[("1", "2026-03-05", 60)], cases=MentorCases(late=late))
     assert message(found, SCHOOL).text.startswith(words)
 
 
 def test_part_of_the_cases_is_said_to_be_a_part() -> None:
-    open_ = [("1", date(2026, 1, 1), False), ("1", DAY, False), ("1", DAY, False)]
-    calm = workload(known(("1", 20)), cases(*open_), minutes(("1", "2026-03-05", 60)), MONTH, DAY, SCHOOL, here="в этом городе")
+    met, cases = meetings(("1", "2026-03-05", 60)), {"1": MentorCases(late=1, in_touch=2)}
+    calm = workload(known(("1", 20)), cases, met, MONTH, DAY, here="в этом городе")
     assert (
         message(calm, SCHOOL).text.replace("\u00a0", " ") == "В марте у наставников в этом городе 1 час встреч и 3 открытых дела"
     )
@@ -145,7 +156,7 @@ def test_nothing_recorded_is_said_in_words() -> None:
     met = [("1", "2026-01-05", 60)]
     none = load(met=met)
     assert message(none, SCHOOL).text.replace("\u00a0", " ") == "В марте у наставников ни одной встречи и ни одного дела"
-    unknown = workload(known(("1", 20)), cases(), minutes(*met), MONTH, DAY, SCHOOL, cases_known=False)
+    unknown = workload(known(("1", 20)), {}, meetings(*met), MONTH, DAY, cases_known=False)
     assert message(unknown, SCHOOL).text.replace("\u00a0", " ") == "В марте у наставников ни одной встречи"
     assert workload_table(unknown).rows[0][1:4] == (None, None, None)
 
@@ -156,21 +167,53 @@ def test_no_meeting_at_all_is_not_almost_none() -> None:
 
 
 def test_a_calm_month_is_said_neutrally() -> None:
-    calm = load(met=[("1", "2026-03-05", 60)], open_=[("1", date(2026, 3, 5), False)])
+    calm = load(met=[("1", "2026-03-05", 60)], cases=MentorCases(in_touch=1))
     assert message(calm, SCHOOL).text == "В\u00a0марте у\u00a0наставников 1\u00a0час встреч и\u00a01\u00a0открытое дело"
 
 
 def test_no_mentors_and_no_meetings_are_said_plainly() -> None:
-    assert message(workload(known(), cases(), minutes(), MONTH, DAY, SCHOOL), SCHOOL).key == "nobody"
+    assert message(workload(known(), {}, meetings(), MONTH, DAY), SCHOOL).key == "nobody"
     assert message(load(), SCHOOL).key == "no meetings"
+
+
+# --- thresholds of the message
+
+
+@pytest.mark.parametrize(("minutes", "over"), [(1199, False), (1200, False), (1201, True)])
+def test_more_than_what_was_declared_is_an_overload(minutes: int, over: bool) -> None:
+    found = load(declared=20, met=[("1", "2026-03-05", minutes)])
+    assert (found.mentors[0].is_over, message(found, SCHOOL).key == "overload") == (over, over)
+
+
+@pytest.mark.parametrize(("before", "compared"), [(299, False), (300, True), (301, True)])
+def test_a_month_is_compared_with_one_of_five_hours_or_more(before: int, compared: bool) -> None:
+    found = load(met=[("1", "2025-10-05", before), ("1", "2026-03-05", 60)])
+    assert (message(found, SCHOOL).key == "fewer meetings") == compared
+
+
+@pytest.mark.parametrize(("now", "words"), [(119, "почти перестали"), (120, "почти перестали"), (121, "стало меньше")])
+def test_a_tenth_of_the_hours_is_almost_nothing(now: int, words: str) -> None:
+    assert words in message(load(met=[("1", "2025-10-05", 1200), ("1", "2026-03-05", now)]), SCHOOL).text
+
+
+@pytest.mark.parametrize(("now", "said"), [(599, True), (600, True), (601, False)])
+def test_half_of_the_hours_is_much_less(now: int, said: bool) -> None:
+    found = load(met=[("1", "2025-10-05", 1200), ("1", "2026-03-05", now)])
+    assert (message(found, SCHOOL).key == "fewer meetings") == said
+
+
+@pytest.mark.parametrize(("late", "said"), [(1, False), (2, True), (3, True)])
+def test_silence_in_half_of_the_cases_is_said_whoever_waits_for_an_authority(late: int, said: bool) -> None:
+    found = load(met=[("1", "2026-03-05", 60)], cases=MentorCases(late=late, waiting=9, in_touch=4 - late))
+    assert (message(found, SCHOOL).key == "silent") == said
 
 
 # --- organisations without a mentor
 
 
 def test_cities_without_mentors_sum_to_the_total() -> None:
-    listed = pd.DataFrame({"city": ["tyumen", "tyumen", "ishim"], "learning": [2, 0, 1]})
-    found = without_mentor({"tyumen": 2, "ishim": 1}, listed, {"tyumen": 9}, [("tyumen", "Тюмень"), ("ishim", "Ишим")])
+    cities = [("tyumen", "Тюмень"), ("ishim", "Ишим")]
+    found = without_mentor({"tyumen": 2, "ishim": 1}, {"tyumen": 1, "ishim": 1}, {"tyumen": 9}, cities)
     assert found == (CityWithout("Тюмень", 2, 1, 9), CityWithout("Ишим", 1, 1, 0))
     assert without_table(found, SCHOOL).rows[-1] == ("Вместе", 3, 2, 9)
     assert len(without_table(found[:1], SCHOOL).rows) == 1
