@@ -73,8 +73,16 @@
     shown = { page: answer.page, query: answer.query };
     if (turned) window.scrollTo(0, 0);
     if (wanted.scroll) window.scrollTo(0, wanted.scroll);
-    if (turned) school.toAnchor();
+    if (turned) arrive();
     school.redraw();
+  }
+
+  /* On another page: the part that the address names; in the navigation, where it scrolls, the page that is on screen. */
+  function arrive() {
+    const part = document.querySelector("main :target") || location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (part) part.scrollIntoView();
+    const current = document.querySelector("#navigation [aria-current]"), strip = document.getElementById("navigation");
+    if (current && strip.scrollWidth > strip.clientWidth) strip.scrollLeft = current.offsetLeft - strip.clientWidth / 2;
   }
 
   /* What did not change stays as it is, with focus, folds, scroll and drawings; another page is set anew. */
@@ -118,9 +126,6 @@
     },
     redraw: () => {},         /* of drawings.js, as drawings */
     drawings: () => ({}),
-    toAnchor: function () {
-      const part = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (part) part.scrollIntoView();
-    },
   };
+  arrive();
 })();

@@ -1,5 +1,5 @@
 /* A long table comes with its first rows; all of them are fetched in its place when its link is followed. Without scripts the link
-   opens the table as a page. And a link to a part of a page is followed when the page stands. */
+   opens the table as a page. */
 (function () {
   "use strict";
   document.addEventListener("click", async (event) => {
@@ -10,5 +10,4 @@
     if (!answer || !answer.ok) return void (window.location = link.href);
     link.closest(".scroll").outerHTML = await answer.text();
   });
-  school.toAnchor();
 })();
