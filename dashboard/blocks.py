@@ -81,6 +81,8 @@ class Subject:
     """Months that can be chosen, where `offer` has them."""
     needs_data: bool = True
     """A page that needs data shows nothing but the cure while nothing is loaded."""
+    layout: str = ""
+    """The class of what lays its blocks out; without one they stand one below the other."""
 
     @property
     def path(self) -> str:

@@ -37,7 +37,7 @@ def text(subject: Subject, query: str) -> Text:
     try:
         with open_view(subject, query) as view:
             blocks = subject.blocks(view)
-            main = shell.rows(_shown(subject, view, blocks), view.shown)
+            main = shell.rows(_shown(subject, view, blocks), view.shown, subject.layout if view.snapshot.load else "")
             dropped = notice.dropped(view.filters.dropped) if view.filters.dropped else Markup("")
             return Text(title, _description(blocks, view), _whole(subject, view.filters, _bars(subject, view), dropped + main))
     except ReaderError as error:

@@ -2,102 +2,78 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dash import html
+from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.components import parts
-from dashboard.indicators.definition import Progress
+from dashboard.components.markup import draw
 from dashboard.indicators.overview import CityRow, CityRows
 
 TALLEST = 52
 """Height of the highest column in the units of `--v`."""
-CITY = 12
-"""Letters of a city's name that have room in its column."""
-STEP = 5
-"""Longer words of a step may part at a syllable, where its column is too narrow."""
 WIDE = 14
 """Letters of a register's name from which its column is wider."""
+MANY = 100_000
+"""Counts from which all columns are wider."""
+STEP = 5
+"""Longer words of a step may part at a syllable, where its column is too narrow."""
 
 
-def city_rows(found: CityRows) -> html.Div:
-    rows = [*found.rows, *([found.total] if found.total else [])]
-    table = html.Table(
-        [
-            html.Caption("Путь участников по городам", className="vh"),
-            html.Colgroup(_widths(found)),
-            html.Thead(html.Tr(_headings(found))),
-            html.Tbody([_row(row, found) for row in rows]),
-        ],
-        className="cities" if _has_goals(found) else "cities goalless",
-        style={"--steps": str(len(found.steps))},
-    )
-    return html.Div(table, className="scroll", tabIndex=0, role="region", **parts.aria(label="Путь участников по городам"))
+@dataclass(frozen=True)
+class _Step:
+    """A count under the heading of its step."""
+
+    count: int
+    class_name: str = "step"
+    height: str = ""
+    """Of its column; without one there is none."""
+    label: str = ""
+    """Its name on a phone, which has no headings."""
 
 
-def _has_goals(found: CityRows) -> bool:
-    """Without any goal the column of enrolled of a goal would repeat a step."""
-    return any(row.goal for row in found.rows)
+@dataclass(frozen=True)
+class _Side:
+    """What follows the steps: `act`: somebody must act here."""
+
+    column: str
+    label: str
+    count: int | None
+    act: bool = False
 
 
-def _extras(row: CityRow, found: CityRows) -> list[tuple[str, str, int | None, bool]]:
-    """What follows the steps: class of the column, label, count, whether somebody must act."""
+@dataclass(frozen=True)
+class _Drawn:
+    row: CityRow
+    steps: Sequence[_Step]
+    sides: Sequence[_Side]
+    total: bool = False
+
+
+def city_rows(found: CityRows) -> Markup:
+    rows = [_Drawn(row, [_step(row, found, at) for at in range(len(row.steps))], _sides(row, found)) for row in found.rows]
+    if found.total:
+        rows.append(_Drawn(found.total, [_Step(count) for count in found.total.steps], _sides(found.total, found), total=True))
+    has_goals = any(row.goal for row in found.rows)
+    many = any(count >= MANY for row in found.every for count in (*row.steps, row.people or 0))
+    return draw("overview.html", "cities", [formats.breakable(name, STEP) for name in found.steps], rows, has_goals, many)
+
+
+def _step(row: CityRow, found: CityRows, at: int) -> _Step:
+    """Of the names only the first and the last are repeated."""
+    names = ["step", *(["part"] if found.is_part[at] else []), *(["drop"] if row.drop == at else [])]
+    height = row.steps[at] / (found.highest or 1) * TALLEST
+    label = found.steps[at] if at in (0, len(found.steps) - 1) else ""
+    return _Step(row.steps[at], " ".join(names), f"{height:.2f}px", label)
+
+
+def _sides(row: CityRow, found: CityRows) -> list[_Side]:
     days = formats.days_genitive(found.waiting_days)
+    wide = "column-5 wide" if len(found.register) > WIDE else "column-5"
     every = [
-        ("c4", f"Стоят >{formats.NBSP}{days}", row.standing, row.has_many_standing),
-        ("c5 wide" if len(found.register) > WIDE else "c5", formats.breakable(found.register, STEP), row.registered, False),
-        ("c6", formats.breakable("Благополучателей"), row.people, False),
+        _Side("column-4", f"Стоят >{formats.NBSP}{days}", row.standing, row.has_many_standing),
+        _Side(wide, formats.breakable(found.register, STEP), row.registered),
+        _Side("column-6", formats.breakable("Благополучателей"), row.people),
     ]
-    return [extra for extra in every if extra[2] is not None]
-
-
-def _widths(found: CityRows) -> list[Any]:
-    extras = [html.Col(className=name) for name, *_ in _extras(found.rows[0], found)]
-    return [html.Col(className="c1"), html.Col(className="c2"), html.Col(span=str(len(found.steps)), className="c3"), *extras]
-
-
-def _headings(found: CityRows) -> list[Any]:
-    steps = [html.Th(formats.breakable(name, STEP), scope="col") for name in found.steps]
-    extras = [html.Th(label, scope="col", className="num") for _, label, *_ in _extras(found.rows[0], found)]
-    enrolled: list[Any] = ["Зачислено", html.Br(), f"из{formats.NBSP}цели"] if _has_goals(found) else []
-    return [html.Th("Город", scope="col"), html.Th(enrolled, scope="col"), *steps, *extras]
-
-
-def _row(row: CityRow, found: CityRows) -> html.Tr:
-    is_total = row is found.total
-    name = html.Th(formats.breakable(row.name, CITY), scope="row", className="city")
-    steps = [_total_step(count) if is_total else _step(row, found, step) for step, count in enumerate(row.steps)]
-    extras = [_extra(label, count or 0, act) for _, label, count, act in _extras(row, found)]
-    enrolled: Any = _enrolled(row) if is_total else _goal(row)
-    goal = html.Td(enrolled if _has_goals(found) else [], className="goal")
-    return html.Tr([name, goal, *steps, *extras], className="all" if is_total else "")
-
-
-def _goal(row: CityRow) -> list[Any]:
-    if row.goal is None:
-        return [html.Span(formats.number(row.enrolled))]
-    said = parts.act(_enrolled(row)) if row.is_behind else html.Span(_enrolled(row))
-    return [said, parts.meter(Progress(row.enrolled, row.goal.value), low=row.is_behind)]
-
-
-def _enrolled(row: CityRow) -> str:
-    return formats.out_of(row.enrolled, row.goal.value) if row.goal else formats.number(row.enrolled)
-
-
-def _step(row: CityRow, found: CityRows, step: int) -> html.Td:
-    names = ["step", *(["part"] if found.is_part[step] else []), *(["drop"] if row.drop == step else [])]
-    height = row.steps[step] / (found.highest or 1) * TALLEST
-    column = html.I(style={"--v": f"{height:.2f}px"}, **parts.aria(hidden="true"))
-    labelled: dict[str, Any] = {"data-l": found.steps[step]} if step in (0, len(found.steps) - 1) else {}
-    return html.Td([html.Span(formats.number(row.steps[step])), column], className=" ".join(names), **labelled)
-
-
-def _total_step(count: int) -> html.Td:
-    return html.Td(html.Span(formats.number(count)), className="step")
-
-
-def _extra(label: str, count: int, act: bool) -> html.Td:
-    number = formats.number(count)
-    labelled: dict[str, Any] = {"data-l": label}
-    return html.Td(html.B(number, className="act") if act else number, className="num", **labelled)
+    return [side for side in every if side.count is not None]

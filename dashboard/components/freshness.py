@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from dash import html
+from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.components import parts
+from dashboard.components.markup import draw
 
-_HEADING = "fresh-heading"
+
+@dataclass(frozen=True)
+class _Line:
+    sheet: str
+    day: str = ""
+    age: str = ""
+    old: bool = False
 
 
 def freshness(
-    last_days: Mapping[str, date | None], today: date, is_old: Callable[[date], bool], taken: int, refused: int
-) -> html.Section:
+    title: str, last_days: Mapping[str, date | None], today: date, is_old: Callable[[date], bool], taken: int, refused: int
+) -> Markup:
     """`is_old` tells when an age deserves to be seen."""
     lines = [_line(sheet, day, today, is_old) for sheet, day in last_days.items()]
-    content = [html.H2(formats.bind("Последняя запись в данных"), id=_HEADING), html.Dl(lines), html.P(_rows(taken, refused))]
-    return html.Section(content, className="strip", **parts.aria(labelledby=_HEADING))
+    return draw("overview.html", "freshness", title, lines, _rows(taken, refused))
 
 
-def _line(sheet: str, day: date | None, today: date, is_old: Callable[[date], bool]) -> html.Div:
+def _line(sheet: str, day: date | None, today: date, is_old: Callable[[date], bool]) -> _Line:
     if day is None:
-        return html.Div([html.Dt(sheet), html.Dd("нет данных")])
+        return _Line(sheet)
     named = formats.short_day(day) if day.year == today.year else formats.day(day)
-    words: list[Any] = [html.B(named), f", {formats.ago(day, today)}"]
-    return html.Div([html.Dt(sheet), html.Dd(words)], className="old" if is_old(day) else "")
+    return _Line(sheet, named, formats.ago(day, today), is_old(day))
 
 
 def _rows(taken: int, refused: int) -> str:

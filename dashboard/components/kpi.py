@@ -3,40 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from dash import html
+from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.components import parts
-from dashboard.indicators.overview import RECENT_DAYS, Kpi, Number, Said
+from dashboard.components.markup import draw
+from dashboard.indicators.overview import RECENT_DAYS, Kpi, Number
 
 
-def kpis(cards: Sequence[Kpi]) -> html.Section:
-    return html.Section([_card(card) for card in cards], className="kpis", **parts.aria(label="Главные числа программы"))
+@dataclass(frozen=True)
+class _Months:
+    """Monthly columns: their heights from 0 to 1, and what a screen reader says of them."""
+
+    heights: Sequence[str]
+    first: str
+    last: str
+    label: str
 
 
-def _card(card: Kpi) -> html.Div:
-    heading = html.H3([formats.breakable(formats.bind(card.title)), *_cohorts(card)])
-    if card.number.missing:
-        return html.Div([heading, *_missing(card.number.missing)], className="kpi")
-    return html.Div([heading, *_present(card)], className="kpi")
+@dataclass(frozen=True)
+class _Value:
+    """What is known of a number, in words."""
+
+    value: str
+    size: str
+    goal: str
+    low: bool
+    recent: str
+    months: _Months
 
 
-def _cohorts(card: Kpi) -> list[Any]:
-    return [html.Small("по всем потокам")] if card.all_cohorts else []
+def kpis(cards: Sequence[Kpi]) -> Markup:
+    drawn = [(card, None if card.number.missing else _value(card)) for card in cards]
+    return draw("overview.html", "kpis", drawn, f"за {RECENT_DAYS} дней")
 
 
-def _present(card: Kpi) -> list[Any]:
+def _value(card: Kpi) -> _Value:
     number = card.number
     value = formats.number(number.value)
-    low = any(said.act for said in card.said) and not number.progress.reached
-    return [
-        html.P([value, " ", *_goal(card)], className="big" + _size(value)),
-        parts.meter(number.progress, low=low),
-        html.P(_sentences(card.said), className="say"),
-        html.Div([_recent(number), _months(number)], className="d"),
-    ]
+    return _Value(
+        value=value,
+        size=_size(value),
+        goal=formats.number(number.goal.value) if number.goal else "",
+        low=any(said.act for said in card.said) and not number.progress.reached,
+        recent=formats.signed(number.recent),
+        months=_months(number),
+    )
 
 
 def _size(value: str) -> str:
@@ -44,45 +57,15 @@ def _size(value: str) -> str:
     return " longer" if len(value) > 8 else " long" if len(value) > 6 else ""
 
 
-def _goal(card: Kpi) -> list[Any]:
-    """«из 25 организаций»; the unit gives way on a phone."""
-    goal = card.number.goal
-    if goal is None:
-        return []
-    unit = [html.Span(f" {card.unit_after_goal}", className="l")] if card.unit_after_goal else []
-    return [html.Small([f"из{formats.NBSP}{formats.number(goal.value)}", *unit])]
-
-
-def _sentences(said: Sequence[Said]) -> list[Any]:
-    told: list[Any] = []
-    for sentence in said:
-        told += [html.Br() if sentence.apart else " ", *_sentence(sentence)]
-    return told[1:]
-
-
-def _sentence(said: Said) -> list[Any]:
-    words = [parts.act(formats.bind(said.strong)) if said.act else html.B(formats.bind(said.strong))] if said.strong else []
-    return [*words, f" {formats.bind(said.rest)}" if words and said.rest else formats.bind(said.rest)]
-
-
-def _recent(number: Number) -> html.Span:
-    return html.Span([html.B(formats.signed(number.recent)), html.Br(), f"за{formats.NBSP}{RECENT_DAYS}{formats.NBSP}дней"])
-
-
-def _months(number: Number) -> html.Span:
-    first, last = number.months[0][0], number.months[-1][0]
-    label = f"{number.indicator.title} по месяцам: " + ", ".join(
+def _months(number: Number) -> _Months:
+    counts = [count for _, count in number.months]
+    top = max(counts) or 1
+    said = ", ".join(
         f"{formats.month_name(month)} {month.year}{formats.NBSP}— {formats.number(count)}" for month, count in number.months
     )
-    values = [count for _, count in number.months]
-    return parts.columns_of_months(values, formats.short_month(first), formats.short_month(last), label)
-
-
-def _missing(why: str) -> list[Any]:
-    """The same five rows, so that the four stay in line."""
-    return [
-        html.P("нет данных", className="big none"),
-        html.Div(className="meter none", **parts.aria(hidden="true")),
-        html.P(formats.bind(why), className="say"),
-        html.Div(className="d"),
-    ]
+    return _Months(
+        heights=[f"{max(count, 0) / top:.3f}" for count in counts],
+        first=formats.short_month(number.months[0][0]),
+        last=formats.short_month(number.months[-1][0]),
+        label=f"{number.indicator.title} по месяцам: {said}",
+    )

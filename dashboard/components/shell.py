@@ -36,9 +36,9 @@ def shell(programme: Programme, sections: Sequence[Section], page: str, bars: Ma
     return draw("shell.html", "shell", programme, sections, page, bars, main)
 
 
-def rows(blocks: Sequence[Block], shown: Shown) -> Markup:
+def rows(blocks: Sequence[Block], shown: Shown, layout: str = "") -> Markup:
     """The blocks of a page in order. Those with a column stand side by side, left ones before right ones; a left one after them
-    begins a new row.
+    begins a new row. `layout`: the class of what lays them out.
     """
     found: list[_Row] = []
     for row in _split(blocks):
@@ -46,7 +46,7 @@ def rows(blocks: Sequence[Block], shown: Shown) -> Markup:
             found.append(_side_by_side(row, shown))
         else:
             found += [_Row(frame.block(block, shown)) for block in row]
-    return draw("shell.html", "rows", found)
+    return draw("shell.html", "rows", found, layout)
 
 
 def _split(blocks: Sequence[Block]) -> list[list[Block]]:

@@ -16,6 +16,8 @@ from dashboard.viewer import Viewer
 Made = TypeVar("Made")
 _PER_VALUE = 500
 """Bytes that a key and its entry take themselves."""
+_PER_CELL = 64
+"""Bytes of a cell of a frame: a short text and where it lies. Asking each text would take as long as reading it."""
 _PER_ROW = 400
 """Bytes of a named row, about."""
 
@@ -58,5 +60,7 @@ def remembered(snapshot: Snapshot, viewer: Viewer, asked: Hashable, read: Callab
 
 def _size(value: Any) -> int:
     if isinstance(value, pd.DataFrame):
-        return int(value.memory_usage(deep=True).sum())
+        return _PER_CELL * value.size
+    if hasattr(value, "nbytes"):
+        return int(value.nbytes)
     return _PER_ROW * len(value.rows if isinstance(value, Listed) else value)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import Select, Table, func, select
+from sqlalchemy import FromClause, Select, Subquery, Table, func, select
 
 from dashboard.errors import ReaderError
 from dashboard.filters import first_of_next_incomplete
 from dashboard.queries.cache import remembered
 from dashboard.queries.database import Snapshot
+from dashboard.running import Running
 from dashboard.viewer import Viewer, check_can_see_counts
 from data_loader.measures import MEASURES, Measure
-from data_loader.schema import count_change, count_now
+from data_loader.schema import DIMENSIONS, EPOCH, count_change, count_now
 
 
 def counts(
@@ -33,8 +34,7 @@ def counts(
     until: date | None = None,
     since: date | None = None,
 ) -> pd.DataFrame:
-    """Sums of one measure: one row per combination of `by` that has a count, columns `by` and `count`
-    (int64).
+    """Sums of one measure: one row per combination of `by` that has a count, in their order, columns `by` and `count` (int64).
 
     Empty conditions mean all. `cohorts`, `items` and `places` are ignored by measures that lack the
     dimension. `day` is a datetime64 column; of monthly measures it is the first of the month, and `until`
@@ -43,12 +43,18 @@ def counts(
     Frames are shared: copy before changing.
     """
     check_can_see_counts(viewer)
-    known = _measure(measure)
-    _check(known, by, until)
     given = {"city": cities, "cohort": cohorts, "item": items, "place": places}
-    values = tuple((name, tuple(sorted(set(some)))) for name, some in given.items() if name in known.dimensions)
-    asked = _Question(known, tuple(by), values, until, since)
-    return remembered((snapshot.version, viewer.role, asked.key), lambda: _read(snapshot, asked))
+    asked = _question(measure, by, given, until, since)
+    return remembered(snapshot, viewer, asked.key, lambda: _frame(snapshot, asked))
+
+
+def running(
+    snapshot: Snapshot, viewer: Viewer, measure: str, *, cohorts: Iterable[str] = (), items: Iterable[str] = ()
+) -> Running:
+    """A measure by city and day, added up: views of any city and any day share it."""
+    check_can_see_counts(viewer)
+    asked = _question(measure, ["city", "day"], {"cohort": cohorts, "item": items})
+    return remembered(snapshot, viewer, ("running", asked.key), lambda: Running.of(_rows(snapshot, asked)))
 
 
 def total(snapshot: Snapshot, viewer: Viewer, measure: str, **conditions: Any) -> int:
@@ -56,24 +62,23 @@ def total(snapshot: Snapshot, viewer: Viewer, measure: str, **conditions: Any) -
     return int(counts(snapshot, viewer, measure, (), **conditions)["count"].iloc[0])
 
 
-def complete(frame: pd.DataFrame, **values: Sequence[Any]) -> pd.DataFrame:
-    """The frame with a row for every combination of the given values, in their order, zeros where nothing was
-    counted.
-
-    `complete(frame, city=cities, item=steps)`; rows with other values are left out.
-    """
-    names = list(values)
-    wanted = pd.DataFrame(list(product(*values.values())), columns=names)
-    if frame.empty:
-        return wanted.assign(count=0)
-    merged = wanted.merge(frame[[*names, "count"]], on=names, how="left")
-    return merged.assign(count=merged["count"].fillna(0).astype("int64"))
-
-
 def by_key(frame: pd.DataFrame, *names: str) -> dict[Any, int]:
-    """{city: count} or {(city, item): count}, for formulas that look counts up; use `.get(key, 0)`."""
-    keys = frame[names[0]] if len(names) == 1 else zip(*(frame[name] for name in names), strict=True)
-    return {key: int(count) for key, count in zip(keys, frame["count"], strict=True)}
+    """{city: count} or {(city, item): count}, for formulas that look counts up; use `.get(key, 0)`. Days are dates."""
+    columns = [_values(frame, name) for name in names]
+    keys = columns[0] if len(names) == 1 else zip(*columns, strict=True)
+    return dict(zip(keys, frame["count"].tolist(), strict=True))
+
+
+def _values(frame: pd.DataFrame, name: str) -> list[Any]:
+    values: list[Any] = frame[name].to_numpy().astype("datetime64[D]").tolist() if name == "day" else frame[name].tolist()
+    return values
+
+
+def latest_days(snapshot: Snapshot, viewer: Viewer, measures: Sequence[str]) -> dict[str, date]:
+    """The last day up to today on which each measure counted something; of a level, on which something began."""
+    check_can_see_counts(viewer)
+    asked = tuple(measures)
+    return remembered(snapshot, viewer, ("latest days", asked), lambda: _latest_days(snapshot, asked))
 
 
 # --- inside -------------------------------------------------------------------------------------------------
@@ -113,14 +118,34 @@ class _Question:
         return (self.measure.key, self.by, self.values, self.until, self.since)
 
 
-def _read(snapshot: Snapshot, asked: _Question) -> pd.DataFrame:
-    rows = snapshot.connection.execute(_query(snapshot, asked)).all()
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=[*asked.by, "count"])
-    types = {name: _TYPES.get(name, "str") for name in asked.by}
-    return frame.astype({**types, "count": "int64"})
+def _question(
+    measure: str, by: Sequence[str], given: Mapping[str, Iterable[str]], until: date | None = None, since: date | None = None
+) -> _Question:
+    known = _measure(measure)
+    _check(known, by, until)
+    values = tuple((name, tuple(sorted(set(some)))) for name, some in given.items() if name in known.dimensions)
+    return _Question(known, tuple(by), values, until, since)
 
 
-_TYPES = {"day": "datetime64[s]", "lag_days": "int64"}
+def _rows(snapshot: Snapshot, asked: _Question) -> Sequence[Any]:
+    return snapshot.connection.execute(_query(snapshot, asked)).all()
+
+
+def _frame(snapshot: Snapshot, asked: _Question) -> pd.DataFrame:
+    """Column by column: of a frame of mixed values pandas would look at each to find its type."""
+    names = (*asked.by, "count")
+    rows = _rows(snapshot, asked)
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+    return pd.DataFrame({name: _column(name, values) for name, values in zip(names, columns, strict=True)}, copy=False)
+
+
+def _column(name: str, values: Sequence[Any]) -> Any:
+    if name == "day":
+        since_epoch = np.fromiter(map(date.toordinal, values), "int64", len(values)) - EPOCH.toordinal()
+        return since_epoch.astype("datetime64[D]").astype("datetime64[s]")
+    if name in ("lag_days", "count"):
+        return np.fromiter(map(int, values), "int64", len(values))
+    return pd.array(values, dtype="str")
 
 
 def _query(snapshot: Snapshot, asked: _Question) -> Select[Any]:
@@ -134,7 +159,8 @@ def _query(snapshot: Snapshot, asked: _Question) -> Select[Any]:
             query = query.where(table.c[name].in_(values))
     if "day" in asked.measure.dimensions:
         query = _within(query, table, asked, snapshot.today)
-    return query.group_by(*(table.c[name] for name in asked.by)).having(amount != 0) if asked.by else query
+    keys = [table.c[name] for name in asked.by]
+    return query.group_by(*keys).having(amount != 0).order_by(*keys) if asked.by else query
 
 
 def _within(query: Select[Any], table: Table, asked: _Question, today: date) -> Select[Any]:
@@ -143,3 +169,17 @@ def _within(query: Select[Any], table: Table, asked: _Question, today: date) -> 
         whole_months = table.c.day < first_of_next_incomplete(until)
         query = query.where(whole_months if asked.measure.monthly else table.c.day <= until)
     return query.where(table.c.day >= asked.since) if asked.since is not None else query
+
+
+def _latest_days(snapshot: Snapshot, measures: tuple[str, ...]) -> dict[str, date]:
+    table: FromClause = _changes_so_far(snapshot) if snapshot.historic else count_now
+    query = select(table.c.measure, func.max(table.c.day).label("latest")).group_by(table.c.measure)
+    query = query.where(table.c.measure.in_(measures), table.c.day <= snapshot.today, table.c.count > 0)
+    return {row.measure: row.latest for row in snapshot.connection.execute(query)}
+
+
+def _changes_so_far(snapshot: Snapshot) -> Subquery:
+    """The counts as they were after an earlier load."""
+    keys = [count_change.c[name] for name in ("measure", *DIMENSIONS)]
+    query = select(*keys, func.sum(count_change.c.delta).label("count")).where(count_change.c.load_id <= snapshot.load)
+    return query.group_by(*keys).subquery()

@@ -1,18 +1,18 @@
-"""Reference data of a view: settlements, targets, cohorts on record, the log of loads, how fresh each source
-is."""
+"""Reference data of a view: settlements, targets, cohorts on record, the log of loads, how fresh each source is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 from sqlalchemy import select
 
 from dashboard.filters import Filters
-from dashboard.queries.counts import by_key, counts
+from dashboard.queries.cache import remembered
+from dashboard.queries.counts import counts, latest_days, running
 from dashboard.queries.database import Snapshot, in_force
 from dashboard.viewer import Viewer
 from data_loader.names import match_key
@@ -35,49 +35,48 @@ class Target:
     due_on: date
 
 
-def target_for(snapshot: Snapshot, filters: Filters, *names: str) -> Target | None:
-    """The target of what is shown: the programme's, or the sum of the chosen cities' where all of them have
-    one.
+@dataclass(frozen=True)
+class Targets:
+    """All targets on record, by indicator as spreadsheets may call it (`match_key`) and city ("": the whole programme)."""
 
-    `names` are the key and the title of the indicator, as a spreadsheet may call it. Without a programme
-    target, the sum of all cities' targets stands in for it.
-    """
-    return _target_of(_targets(snapshot, names), snapshot, filters.cities)
+    found: Mapping[tuple[str, str], tuple[Target, ...]]
+    cities: tuple[str, ...]
+    """Of the programme."""
+    today: date
 
+    def of(self, cities: Sequence[str], *names: str) -> Target | None:
+        """The programme's, or the sum of the chosen cities' where all of them have one.
 
-def city_targets(snapshot: Snapshot, *names: str) -> dict[str, Target]:
-    """The target of each city that has one, by city key."""
-    found = _targets(snapshot, names)
-    nearest = {city.key: _nearest(found.get(city.key, []), snapshot.today) for city in snapshot.programme.cities}
-    return {city: goal for city, goal in nearest.items() if goal is not None}
+        `names` are the key and the title of the indicator. Without a target of the programme, the sum of all cities' stands in
+        for it.
+        """
+        if not cities and (whole := self._nearest("", names)) is not None:
+            return whole
+        keys = cities or self.cities
+        goals = [goal for city in keys if (goal := self._nearest(city, names)) is not None]
+        if not goals or len(goals) < len(keys):
+            return None
+        return Target(sum(goal.value for goal in goals), max(goal.due_on for goal in goals))
 
+    def by_city(self, *names: str) -> dict[str, Target]:
+        """The target of each city that has one."""
+        return {city: goal for city in self.cities if (goal := self._nearest(city, names)) is not None}
 
-def _targets(snapshot: Snapshot, names: Sequence[str]) -> dict[str, list[Target]]:
-    wanted = {match_key(name) for name in names}
-    rows = snapshot.connection.execute(select(target.c.indicator, target.c.city, target.c.due_on, target.c.value)).all()
-    found: dict[str, list[Target]] = {}
-    for row in rows:
-        if match_key(row.indicator) in wanted:
-            found.setdefault(row.city, []).append(Target(row.value, row.due_on))
-    return found
-
-
-def _target_of(found: dict[str, list[Target]], snapshot: Snapshot, cities: tuple[str, ...]) -> Target | None:
-    if not cities and (whole := _nearest(found.get("", []), snapshot.today)) is not None:
-        return whole
-    keys = cities or tuple(city.key for city in snapshot.programme.cities)
-    parts = [goal for key in keys if (goal := _nearest(found.get(key, []), snapshot.today)) is not None]
-    if not parts or len(parts) < len(keys):
-        return None
-    return Target(sum(goal.value for goal in parts), max(goal.due_on for goal in parts))
+    def _nearest(self, city: str, names: Sequence[str]) -> Target | None:
+        """The nearest due date that is not past, else the last."""
+        goals = [goal for name in names for goal in self.found.get((match_key(name), city), ())]
+        if ahead := [goal for goal in goals if goal.due_on >= self.today]:
+            return min(ahead, key=lambda goal: goal.due_on)
+        return max(goals, key=lambda goal: goal.due_on, default=None)
 
 
-def _nearest(goals: Sequence[Target], today: date) -> Target | None:
-    """The nearest due date that is not past, else the last."""
-    ahead = [goal for goal in goals if goal.due_on >= today]
-    if ahead:
-        return min(ahead, key=lambda goal: goal.due_on)
-    return max(goals, key=lambda goal: goal.due_on, default=None)
+def targets(snapshot: Snapshot) -> Targets:
+    query = select(target.c.indicator, target.c.city, target.c.due_on, target.c.value)
+    found: dict[tuple[str, str], tuple[Target, ...]] = {}
+    for indicator, city, due_on, value in snapshot.connection.execute(query):
+        key = (match_key(indicator), city)
+        found[key] = (*found.get(key, ()), Target(value, due_on))
+    return Targets(found, tuple(city.key for city in snapshot.programme.cities), snapshot.today)
 
 
 # --- what can be chosen -------------------------------------------------------------------------------------
@@ -91,18 +90,9 @@ def cohorts_on_record(snapshot: Snapshot, viewer: Viewer) -> tuple[str, ...]:
 
 def enrolled_by_city(snapshot: Snapshot, viewer: Viewer, filters: Filters) -> dict[str, int]:
     """Participants at the enrolment step per city, whatever cities are chosen: shown beside the cities in the menu."""
-    step = snapshot.programme.enrolment.key
-    frame = counts(
-        snapshot,
-        viewer,
-        "participants_entered",
-        ["city"],
-        items=[step],
-        cohorts=filters.cohorts,
-        until=filters.until,
-    )
-    found = by_key(frame, "city")
-    return {city.key: found.get(city.key, 0) for city in snapshot.programme.cities}
+    items = [snapshot.programme.enrolment.key]
+    found = running(snapshot, viewer, "participants_entered", items=items, cohorts=filters.cohorts)
+    return {city.key: found.count([city.key], filters.until or date.max) for city in snapshot.programme.cities}
 
 
 # --- freshness ----------------------------------------------------------------------------------------------
@@ -119,22 +109,15 @@ SOURCES = (
 
 def last_days(snapshot: Snapshot, viewer: Viewer) -> dict[str, date | None]:
     """The day of the last fact on record per sheet, newest first; None where there is none."""
-    found = {sheet: _last_day(snapshot, viewer, measure) for sheet, measure in SOURCES}
-    return dict(sorted(found.items(), key=lambda entry: entry[1] or date.min, reverse=True))
-
-
-def _last_day(snapshot: Snapshot, viewer: Viewer, measure: str) -> date | None:
-    """Of a level, the last day on which something began."""
-    frame = counts(snapshot, viewer, measure, ["item", "day"], until=snapshot.today)
-    days = frame.loc[frame["count"] > 0, "day"]
-    return None if days.empty else days.max().date()
+    found = latest_days(snapshot, viewer, [measure for _, measure in SOURCES])
+    days = {sheet: found.get(measure) for sheet, measure in SOURCES}
+    return dict(sorted(days.items(), key=lambda entry: entry[1] or date.min, reverse=True))
 
 
 # --- loads --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """Rows of spreadsheets, per sheet, in the loads that are in force."""
 
     taken: dict[str, int]
@@ -149,16 +132,15 @@ class Rows:
         return sum(self.refused.values())
 
 
-def rows_loaded(snapshot: Snapshot) -> Rows:
+def rows_loaded(snapshot: Snapshot, viewer: Viewer) -> Rows:
     """What the loads in force at this snapshot took and refused."""
-    taken: dict[str, int] = {}
-    refused: dict[str, int] = {}
+    return remembered(snapshot, viewer, "rows loaded", lambda: _rows_loaded(snapshot))
+
+
+def _rows_loaded(snapshot: Snapshot) -> Rows:
+    found = Rows({}, {})
     for row in snapshot.connection.execute(select(load.c.taken, load.c.refused).where(in_force(snapshot.load))):
-        for sums, found in ((taken, row.taken), (refused, row.refused)):
-            for sheet, number in (found or {}).items():
+        for sums, loaded in zip(found, row, strict=True):
+            for sheet, number in (loaded or {}).items():
                 sums[sheet] = sums.get(sheet, 0) + int(number)
-    return Rows(taken, refused)
-
-
-def _sum(per_sheet: Any) -> int:
-    return sum(int(number) for number in (per_sheet or {}).values())
+    return found

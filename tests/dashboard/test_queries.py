@@ -8,7 +8,7 @@ import pytest
 from dashboard.errors import ReaderError
 from dashboard.filters import Filters
 from dashboard.queries import reference
-from dashboard.queries.counts import by_key, complete, counts, total
+from dashboard.queries.counts import by_key, counts, running, total
 from dashboard.queries.database import Database
 from dashboard.viewer import MANAGEMENT, Viewer
 
@@ -119,15 +119,18 @@ def test_answers_are_kept_by_load_and_conditions(database: Database) -> None:
     assert other is not first
 
 
-def test_a_completed_frame_has_every_combination_in_order() -> None:
-    frame = pd.DataFrame({"city": ["b", "x"], "item": ["2", "2"], "count": [5, 9]})
-    full = complete(frame, city=["b", "a"], item=["1", "2"])
-    assert full.to_dict("list") == {
-        "city": ["b", "b", "a", "a"],
-        "item": ["1", "2", "1", "2"],
-        "count": [0, 5, 0, 0],
-    }
-    assert complete(frame.iloc[:0], city=["a"])["count"].tolist() == [0]
+def test_a_running_measure_knows_any_city_and_any_day(any_database: Database) -> None:
+    with any_database.snapshot() as snapshot:
+        enrolled = running(snapshot, MANAGEMENT, "participants_entered", items=["enrolled"])
+        of_one = running(snapshot, MANAGEMENT, "participants_entered", items=["enrolled"], cohorts=["2026-1"])
+        assert running(snapshot, MANAGEMENT, "participants_entered", items=["enrolled"]) is enrolled
+    assert enrolled.by_city(date(2026, 9, 30)) == {"ishim": 15, "tyumen": 40}
+    assert enrolled.by_city(date(2026, 10, 31), date(2026, 3, 1)) == {"ishim": 15, "tyumen": 1}
+    assert of_one.by_city(date(2026, 10, 31)) == {"ishim": 15}
+
+
+def test_days_can_be_keys(database: Database) -> None:
+    assert sums(database, "organisations_registered", ("city", "day")) == {("tobolsk", date(2026, 5, 1)): 2}
 
 
 # --- snapshots ----------------------------------------------------------------------------------------------
@@ -174,24 +177,24 @@ def test_a_snapshot_cannot_write(any_database: Database) -> None:
 
 def test_a_missing_programme_target_is_the_sum_of_the_cities(database: Database) -> None:
     with database.snapshot() as snapshot:
-        target = reference.target_for(snapshot, Filters(), "participants_enrolled")
-        assert target == reference.Target(149, date(2026, 12, 31))
-        of_two = reference.target_for(snapshot, Filters(cities=("tobolsk", "ishim")), "participants_enrolled")
-        assert of_two is not None
-        assert of_two.value == 44
-        assert reference.target_for(snapshot, Filters(), "mentoring_hours") is None
-        assert reference.target_for(snapshot, Filters(cities=("ishim",)), "people_reached") is None
+        targets = reference.targets(snapshot)
+    assert targets.of((), "participants_enrolled") == reference.Target(149, date(2026, 12, 31))
+    of_two = targets.of(("tobolsk", "ishim"), "participants_enrolled")
+    assert of_two is not None
+    assert of_two.value == 44
+    assert targets.of((), "mentoring_hours") is None
+    assert targets.of(("ishim",), "people_reached") is None
 
 
 def test_of_several_targets_the_nearest_that_is_not_past(database: Database) -> None:
     with database.snapshot() as snapshot:
-        target = reference.target_for(snapshot, Filters(), "people_reached")
-    assert target == reference.Target(1000, date(2026, 12, 31))
+        targets = reference.targets(snapshot)
+    assert targets.of((), "people_reached") == reference.Target(1000, date(2026, 12, 31))
 
 
 def test_a_target_may_be_called_by_the_indicators_title(database: Database) -> None:
     with database.snapshot() as snapshot:
-        found = reference.city_targets(snapshot, "enrolled", "зачислено участников")
+        found = reference.targets(snapshot).by_city("enrolled", "зачислено участников")
     assert found == {"tyumen": reference.Target(60, date(2026, 6, 30))}
 
 
@@ -215,7 +218,14 @@ def test_freshness_per_sheet_newest_first(database: Database) -> None:
     assert list(found)[:3] == ["Услуги", "Этапы", "Закрепления"]
 
 
+def test_freshness_as_it_was_known(any_database: Database) -> None:
+    with any_database.snapshot(date(2026, 10, 15)) as snapshot:
+        found = reference.last_days(snapshot, MANAGEMENT)
+    assert found["Услуги"] == date(2026, 9, 30)
+    assert found["Закрепления"] == date(2026, 1, 1)
+
+
 def test_rows_of_loads_in_force(database: Database) -> None:
     with database.snapshot() as snapshot:
-        now = reference.rows_loaded(snapshot)
+        now = reference.rows_loaded(snapshot, MANAGEMENT)
     assert (now.all_taken, now.all_refused) == (802, 2)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from dashboard.queries.database import Database
 from data_loader.programme import Programme
 from tests.conftest import sample
-from tests.dashboard.arrangement.reading import found, opened, tables, words
+from tests.dashboard.arrangement.reading import Opened, found, opened, tables, words
 
-Page = Callable[..., list[Any]]
+Page = Callable[..., Opened]
 
 
 @pytest.fixture
@@ -37,6 +36,15 @@ def test_an_empty_database_says_what_to_do(empty_database: Database) -> None:
     shown = opened(empty_database)
     assert "Данных ещё нет" in words(shown)
     assert not found(shown, "kpi")
+
+
+def test_the_blocks_are_laid_out_together_below_what_a_link_could_not_have(page: Page, empty_database: Database) -> None:
+    (main,) = page("city=nowhere").root.css("main")
+    dropped, split = main.iter()
+    assert (dropped.attributes["class"], split.attributes["class"]) == ("note dropped", "split")
+    parts = [(part.attributes.get("class") or "").split()[0] for part in split.iter()]
+    assert parts == ["lead", "block", "watch", "block", "strip"]
+    assert not found(opened(empty_database), "split")
 
 
 def test_the_past_is_read_without_today(page: Page) -> None:
@@ -84,9 +92,9 @@ def test_the_school_s_cities_are_the_answers_and_sum_up(school: Database, progra
 
 def test_the_school_s_attention_and_where_it_leads(school: Database) -> None:
     (aside,) = found(opened(school), "watch")
-    items = aside.children[1].children
-    assert [item.className == "now" for item in items] == [True] * 3 + [False] * 4
-    links = {words(item.children[0]).removeprefix("Срочно: ").strip(): item.children[0].href for item in items}
+    items = aside.css("li")
+    assert [item.attributes.get("class") == "now" for item in items] == [True] * 3 + [False] * 4
+    links = {words(item.css("a")).removeprefix("Срочно: "): item.css("a")[0].attributes["href"] for item in items}
     assert links == {
         "В октябре наставники провели 1 час из 200 заявленных": "/mentors?month=2026-10",
         "В реестре 11 организаций из 25": "/funnel?unit=organisations",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from dashboard.indicators.attention import (
@@ -15,12 +14,11 @@ from dashboard.indicators.attention import (
     Fact,
     Situation,
     attention,
-    contact,
     is_old,
     looked_at,
 )
 from dashboard.indicators.cities import at_city, in_city
-from dashboard.indicators.overview import ENROLLED, HOURS, PEOPLE, REGISTERED, Goal, MonthOfMentoring, Number
+from dashboard.indicators.overview import ENROLLED, HOURS, PEOPLE, REGISTERED, Arrivals, Goal, MonthOfMentoring, Number
 from data_loader.programme import City, Programme
 
 UNTIL = date(2026, 10, 31)
@@ -47,10 +45,9 @@ def only(programme: Programme, **known: Any) -> tuple[str, str]:
     return plain(fact.headline), plain(fact.detail)
 
 
-def waiting(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
+def waiting(*rows: tuple[str, str, int, int]) -> Arrivals:
     """City, item, days since arrival, count."""
-    frame = pd.DataFrame([(city, item, ago(days), n) for city, item, days, n in rows], columns=["city", "item", "day", "count"])
-    return frame.astype({"day": "datetime64[s]", "count": "int64"})
+    return {(city, item, ago(days)): n for city, item, days, n in rows}
 
 
 def of_goal(indicator: Any, value: float, goal: float | None, due_on: date = YEAR_END) -> Number:
@@ -107,19 +104,15 @@ def test_silence_is_a_fact_of_its_own_when_the_hours_say_nothing(programme: Prog
     headline, detail = only(programme, contact=Contact(150, silent))
     assert headline == f"В {said} контакта с наставником не было больше 30 дней"
     assert detail == "Это дела, где ход за наставником"
-    assert only(programme, contact=Contact(1, 1))[0].startswith("В единственном деле контакта")
+    headline, detail = only(programme, contact=Contact(1, 1))
+    assert headline.startswith("В единственном деле контакта")
+    assert detail == "Ход за наставником"
 
 
-def test_silence_is_urgent_when_most_cases_are_silent(programme: Programme) -> None:
-    assert attention(situation(programme, contact=Contact(4, 3)))[0].now
-    assert not attention(situation(programme, contact=Contact(4, 2)))[0].now
+@pytest.mark.parametrize(("silent", "urgent"), [(1, False), (2, False), (3, True)])
+def test_silence_is_urgent_when_most_cases_are_silent(programme: Programme, silent: int, urgent: bool) -> None:
+    assert attention(situation(programme, contact=Contact(4, silent)))[0].now is urgent
     assert attention(situation(programme, contact=Contact(4, 0))) == ()
-
-
-def test_a_contact_is_old_after_the_waiting_days_and_authorities_are_left_out(programme: Programme) -> None:
-    cases = pd.DataFrame({"last": [ago(30), ago(31), ago(400)], "authority": [False, False, True]})
-    assert contact(cases, UNTIL, programme) == Contact(2, 1)
-    assert contact(cases.iloc[:0], UNTIL, programme) == Contact(0, 0)
 
 
 @pytest.mark.parametrize(
@@ -130,6 +123,7 @@ def test_organisations_without_a_mentor(programme: Programme, n: int, said: str)
     headline, detail = only(programme, without_mentor={"tyumen": n}, **known)
     assert headline == f"У {said} нет наставника"
     assert "больше всего" not in detail
+    assert "больше всего" not in only(programme, without_mentor={"tyumen": n, "ishim": 0}, **known)[1]
     assert "больше всего — в Тюмени, " in only(programme, without_mentor={"tyumen": n + 2, "ishim": 1}, **known)[1]
 
 
@@ -210,6 +204,18 @@ def test_organisations_beyond_the_term_and_its_extension(programme: Programme) -
     assert (fact.now, fact.cities, fact.unit) == (True, ("tyumen",), "organisations")
 
 
+@pytest.mark.parametrize(("days", "overdue"), [(59, False), (60, False), (61, True)])
+def test_a_term_with_its_extension_is_over_on_the_next_day(programme: Programme, days: int, overdue: bool) -> None:
+    found = attention(situation(programme, organisations=waiting(("ishim", "iopu/submitted", days, 1))))
+    assert ["organisations overdue"] * overdue == [fact.key for fact in found]
+
+
+@pytest.mark.parametrize(("n", "said"), [(2, "62 и 61 день"), (3, "63, 62 и 61 день"), (4, "от 61 до 64 дней")])
+def test_of_more_than_three_only_the_least_and_the_most_are_told(programme: Programme, n: int, said: str) -> None:
+    here = waiting(*(("ishim", "iopu/submitted", 60 + i, 1) for i in range(1, n + 1)))
+    assert only(programme, organisations=here)[0].endswith(f"ответа {said}")
+
+
 @pytest.mark.parametrize(
     ("n", "said"),
     [
@@ -234,6 +240,12 @@ def test_organisations_stand_at_steps_without_a_term(programme: Programme) -> No
         "Две организации стоят на пути в реестр больше 30 дней",
         "Дольше всех — 263 дня, Тобольск",
     )
+
+
+@pytest.mark.parametrize(("days", "stands"), [(29, False), (30, False), (31, True)])
+def test_without_a_term_the_waiting_days_are_one(programme: Programme, days: int, stands: bool) -> None:
+    found = attention(situation(programme, organisations=waiting(("ishim", "iopu/ministry", days, 1))))
+    assert [("organisations standing", f"Уже {days} день, Ишим")] * stands == [(one.key, plain(one.detail)) for one in found]
 
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -261,6 +273,28 @@ def test_who_never_began_is_said_by_days_until_it_is_a_year(programme: Programme
     assert plain(fact.headline) == "В Ишиме двое ждут теорию больше 30 дней"
     assert plain(fact.detail) == "Зачислены 31–365 дней назад и не начали"
     assert attention(situation(programme, waiting=waiting(("ishim", "enrolled", 30, 9)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "begin", "stand"),
+    [
+        (29, None, None),
+        (30, None, None),
+        (31, "больше 30 дней", "На шаге «Зачислено»"),
+        (364, "больше 30 дней", "На шаге «Зачислено»"),
+        (365, "больше 30 дней", "На шаге «Зачислено»"),
+        (366, "больше года", "На шаге «Зачислено»; уже больше года"),
+    ],
+)
+def test_waiting_is_told_after_the_waiting_days_and_after_a_year(
+    programme: Programme, days: int, begin: str | None, stand: str | None
+) -> None:
+    found = {fact.key: fact for fact in attention(situation(programme, waiting=waiting(("ishim", "enrolled", days, 1))))}
+    said = {key: plain(f"{fact.headline}; {fact.detail}") for key, fact in found.items()}
+    assert said.keys() == ({"waiting to begin", "standing"} if begin else set())
+    if begin and stand:
+        assert begin in said["waiting to begin"]
+        assert said["standing"].endswith(stand)
 
 
 def test_without_case_forms_sentences_need_none(programme: Programme) -> None:
@@ -305,9 +339,32 @@ def test_who_waits_within_the_term_is_not_lost(programme: Programme) -> None:
     assert attention(situation(programme, entered=counts, waiting=rows)) == ()
 
 
+@pytest.mark.parametrize(("days", "lost"), [(29, False), (30, False), (31, True)])
+def test_within_the_term_people_may_still_come(programme: Programme, days: int, lost: bool) -> None:
+    counts = entered(programme, tyumen=[100, 90, 80, 70, 60, 50], ishim=[20, 20, 10, 9, 8, 7])
+    found = attention(situation(programme, entered=counts, waiting=waiting(("ishim", "theory", days, 10))))
+    assert ("losing early" in [fact.key for fact in found]) is lost
+
+
+@pytest.mark.parametrize(("others", "lost"), [(1, False), (2, False), (3, True)])
+def test_a_city_loses_people_beyond_ten_points_below_all_cities(programme: Programme, others: int, lost: bool) -> None:
+    """Nobody of ten in Ishim, and so many of ten in Tyumen: 5, 10 and 15 per cent of all."""
+    counts = entered(programme, tyumen=[10, others, 0, 0, 0, 0], ishim=[10, 0, 0, 0, 0, 0])
+    assert bool(attention(situation(programme, entered=counts))) is lost
+
+
+@pytest.mark.parametrize(("people", "lost"), [(9, False), (10, True), (11, True)])
+def test_a_city_of_ten_can_lose_people(programme: Programme, people: int, lost: bool) -> None:
+    counts = entered(programme, tyumen=[100, 90, 80, 70, 60, 50], ishim=[people, 0, 0, 0, 0, 0])
+    assert bool(attention(situation(programme, entered=counts))) is lost
+
+
 def test_small_cities_and_single_cities_lose_nobody(programme: Programme) -> None:
     counts = entered(programme, tyumen=[100, 90, 80, 70, 60, 50], ishim=[9, 0, 0, 0, 0, 0])
     assert attention(situation(programme, entered=counts)) == ()
+    two = changed(programme, cities=programme.cities[:2])
+    counts = entered(programme, tyumen=[100, 90, 80, 70, 60, 50], tobolsk=[20, 0, 0, 0, 0, 0])
+    assert [fact.cities for fact in attention(situation(two, entered=counts))] == [("tobolsk",)]
     alone = changed(programme, cities=programme.cities[:1])
     assert attention(situation(alone, entered=counts)) == ()
 
@@ -320,6 +377,11 @@ def test_sheets_that_nobody_fills_in(programme: Programme) -> None:
     assert only(programme, last_days=days) == ("Лист «Встречи» не пополнялся 31 день", "Последняя запись — 30 сентября 2026 г.")
     assert only(programme, last_days={**days, "Этапы": ago(40)})[0] == "Листы «Этапы» и «Встречи» давно не пополнялись"
     assert not is_old(None, UNTIL, programme)
+
+
+@pytest.mark.parametrize(("days", "old"), [(29, False), (30, False), (31, True)])
+def test_a_sheet_is_old_after_the_waiting_days(programme: Programme, days: int, old: bool) -> None:
+    assert is_old(ago(days), UNTIL, programme) is old
 
 
 # --- together ---------------------------------------------------------------------------------------------------------

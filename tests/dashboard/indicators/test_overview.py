@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from dashboard.indicators.overview import (
@@ -32,6 +31,7 @@ from dashboard.indicators.overview import (
     short_names,
     standing_by_city,
 )
+from dashboard.running import Running
 from data_loader.programme import Attention, Programme, Track
 
 UNTIL = date(2026, 10, 31)
@@ -39,9 +39,11 @@ YEAR_END = date(2026, 12, 31)
 RULES = Attention()
 
 
-def days(*counts: tuple[str, int]) -> pd.DataFrame:
-    frame = pd.DataFrame(counts, columns=["day", "count"])
-    return frame.astype({"day": "datetime64[s]", "count": "int64"})
+HERE = ("ishim",)
+
+
+def days(*counts: tuple[str, int]) -> Running:
+    return Running.of(("ishim", date.fromisoformat(day), count) for day, count in counts)
 
 
 def plain(text: str) -> str:
@@ -57,12 +59,12 @@ def reached(value: float, goal: float | None = None, due_on: date = YEAR_END, **
 
 
 def test_a_number_sums_its_days_and_the_last_thirty_of_them() -> None:
-    found = number(ENROLLED, days(("2026-10-01", 4), ("2026-10-02", 2), ("2026-10-31", 1), ("2026-11-01", 9)), None, UNTIL)
+    found = number(ENROLLED, days(("2026-10-01", 4), ("2026-10-02", 2), ("2026-10-31", 1), ("2026-11-01", 9)), HERE, None, UNTIL)
     assert (found.value, found.recent) == (7, 3)
 
 
 def test_twelve_months_end_with_the_month_shown_and_may_be_incomplete() -> None:
-    found = number(ENROLLED, days(("2025-10-31", 5), ("2025-11-01", 2), ("2026-10-31", 1)), None, UNTIL)
+    found = number(ENROLLED, days(("2025-10-31", 5), ("2025-11-01", 2), ("2026-10-31", 1)), HERE, None, UNTIL)
     assert [count for _, count in found.months] == [2, *[0] * 10, 1]
     assert (found.months[0][0], found.months[-1][0]) == (date(2025, 11, 1), date(2026, 10, 1))
 
@@ -72,18 +74,30 @@ def test_last_months_cross_the_year() -> None:
 
 
 def test_a_number_of_nothing_is_zero() -> None:
-    found = number(HOURS, days(), Goal(10, YEAR_END), UNTIL, per_unit=60)
+    found = number(HOURS, days(), HERE, Goal(10, YEAR_END), UNTIL, per_unit=60)
     assert (found.value, found.recent, found.reached_on, sum(count for _, count in found.months)) == (0, 0, None, 0)
 
 
 def test_minutes_become_hours() -> None:
-    assert number(HOURS, days(("2026-10-04", 90)), None, UNTIL, per_unit=60).value == 1.5
+    assert number(HOURS, days(("2026-10-04", 90)), HERE, None, UNTIL, per_unit=60).value == 1.5
 
 
 def test_the_goal_was_reached_on_the_day_from_which_it_is_held() -> None:
     frame = days(("2026-05-01", 10), ("2026-06-01", -3), ("2026-07-01", 3))
-    assert number(PEOPLE, frame, Goal(10, YEAR_END), UNTIL).reached_on == date(2026, 7, 1)
-    assert number(PEOPLE, frame, Goal(11, YEAR_END), UNTIL).reached_on is None
+    assert number(PEOPLE, frame, HERE, Goal(10, YEAR_END), UNTIL).reached_on == date(2026, 7, 1)
+    assert number(PEOPLE, frame, HERE, Goal(11, YEAR_END), UNTIL).reached_on is None
+
+
+def test_a_goal_may_be_reached_on_the_day_shown() -> None:
+    found = days(("2026-10-30", 9), ("2026-10-31", 1), ("2026-11-01", 5))
+    assert number(PEOPLE, found, HERE, Goal(10, YEAR_END), UNTIL).reached_on == UNTIL
+
+
+def test_of_the_cities_shown_only() -> None:
+    counts = Running.of([("ishim", date(2026, 10, 1), 3), ("tyumen", date(2026, 10, 2), 4)])
+    assert number(PEOPLE, counts, HERE, None, UNTIL).value == 3
+    both = number(PEOPLE, counts, ("ishim", "tyumen"), Goal(7, YEAR_END), UNTIL)
+    assert (both.value, both.recent, both.reached_on) == (7, 4, date(2026, 10, 2))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +107,12 @@ def test_the_goal_was_reached_on_the_day_from_which_it_is_held() -> None:
         (60, 100, YEAR_END, False),
         (100, 100, YEAR_END, False),
         (0, 0, YEAR_END, False),
+        (61, 100, YEAR_END, False),
         (99, 100, date(2026, 10, 30), True),
+        (100, 100, date(2026, 10, 30), False),
+        (99, 100, date(2026, 10, 31), False),
+        (99, 100, date(2026, 11, 1), False),
+        (1, 100, date(2027, 10, 30), True),
         (1, 100, date(2027, 10, 31), True),
         (1, 100, date(2027, 11, 1), False),
     ],
@@ -137,6 +156,8 @@ def test_a_first_word_that_all_registers_share_is_left_out(programme: Programme)
     assert short_names(alone) == ["Реестр ИОПУ"]
     other = Track.model_validate({"key": "x", "name": "Лицензия", "step": [{"key": "a", "name": "А"}]})
     assert short_names([*alone, other]) == ["Реестр ИОПУ", "Лицензия"]
+    bare = Track.model_validate({"key": "y", "name": "Реестр", "step": [{"key": "a", "name": "А"}]})
+    assert short_names([*alone, bare]) == ["Реестр ИОПУ", "Реестр"]
     assert short_names([]) == []
 
 
@@ -150,9 +171,23 @@ def test_hours_are_compared_with_what_the_same_mentors_declared() -> None:
     assert month_of_mentoring(date(2026, 10, 1), {}, {"m3": None}) is None
 
 
+@pytest.mark.parametrize(("hours", "behind"), [(119, True), (120, False), (121, False)])
+def test_a_month_lags_below_the_share_of_the_declared(hours: float, behind: bool) -> None:
+    month = MonthOfMentoring(date(2026, 10, 1), hours, 200, 0)
+    assert month.is_behind(RULES) is behind
+    assert hours_said(reached(400), month, RULES)[0].act is behind
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(199, "В октябре 199 из 200"), (200, "В октябре 200 из 200"), (201, "В октябре 201 час")]
+)
+def test_more_hours_than_declared_are_no_share_of_them(hours: float, said: str) -> None:
+    assert plain(hours_said(reached(400), MonthOfMentoring(date(2026, 10, 1), hours, 200, 0), RULES)[0].strong) == said
+
+
 def test_the_table_of_numbers_has_a_row_each() -> None:
-    found = number(ENROLLED, days(("2026-10-31", 1)), Goal(5, YEAR_END), UNTIL)
-    rows = numbers_table([found, number(HOURS, days(), None, UNTIL)]).rows
+    found = number(ENROLLED, days(("2026-10-31", 1)), HERE, Goal(5, YEAR_END), UNTIL)
+    rows = numbers_table([found, number(HOURS, days(), HERE, None, UNTIL)]).rows
     assert rows[0][:5] == ("Зачислено участников", 1, 5, YEAR_END, 1)
     assert rows[1][2:4] == ("не задана", "—")
     assert all(len(row) == 17 for row in rows)
@@ -201,9 +236,31 @@ def test_what_stands_out_is_measured_against_all_cities_whatever_is_shown(progra
     assert rows_of(programme, ["ishim"]).drop is None
 
 
-def test_small_steps_have_no_steepest_drop(programme: Programme) -> None:
+def dropping(programme: Programme, **cities: list[int]) -> str | None:
+    """The city with the steepest drop, of counts of the first steps."""
+    entered = {(city, step.key): n for city, counts in cities.items() for step, n in zip(programme.steps, counts, strict=False)}
+    found = rows_of(programme, entered=entered).drop
+    return found[0].key if found else None
+
+
+@pytest.mark.parametrize(("people", "city"), [(9, None), (10, "ishim"), (11, "ishim")])
+def test_small_steps_have_no_steepest_drop(programme: Programme, people: int, city: str | None) -> None:
     few = {("tyumen", step.key): n for step, n in zip(programme.steps, [9, 1, 1, 1, 1, 1, 1, 1], strict=True)}
     assert rows_of(programme, entered=few).drop is None
+    assert dropping(programme, tyumen=[90, 90], ishim=[people, 0]) == city
+
+
+@pytest.mark.parametrize(("others", "city"), [(1, None), (2, None), (3, "ishim")])
+def test_a_drop_is_steep_beyond_ten_points_below_all_cities(programme: Programme, others: int, city: str | None) -> None:
+    """Nobody of ten in Ishim, and so many of ten in Tyumen: 5, 10 and 15 per cent of all."""
+    assert dropping(programme, tyumen=[10, others], ishim=[10, 0]) == city
+
+
+@pytest.mark.parametrize(("here", "many"), [(1, False), (2, False), (3, True)])
+def test_many_stand_above_the_mean_of_all_cities(programme: Programme, here: int, many: bool) -> None:
+    others = {"tobolsk": 2, "ishim": 2, "yalutorovsk": 2, "zavodoukovsk": 2}
+    (row,) = rows_of(programme, ["tyumen"], standing={**others, "tyumen": here}).rows
+    assert row.has_many_standing is many
 
 
 def test_many_stand_where_more_than_the_mean_do(programme: Programme) -> None:
@@ -224,14 +281,11 @@ def test_columns_that_the_view_lacks_are_left_out(programme: Programme) -> None:
 
 
 def test_standing_leaves_out_the_last_step_and_the_limit_itself(programme: Programme) -> None:
-    waiting = pd.DataFrame(
-        [
-            ("tyumen", "theory", "2026-09-30", 2),
-            ("tyumen", "theory", "2026-10-01", 5),
-            ("tyumen", "support", "2025-01-01", 7),
-        ],
-        columns=["city", "item", "day", "count"],
-    ).astype({"day": "datetime64[s]"})
+    waiting = {
+        ("tyumen", "theory", date(2026, 9, 30)): 2,
+        ("tyumen", "theory", date(2026, 10, 1)): 5,
+        ("tyumen", "support", date(2025, 1, 1)): 7,
+    }
     assert standing_by_city(waiting, programme, UNTIL) == {"tyumen": 2}
 
 
@@ -279,6 +333,13 @@ def test_a_goal_whose_day_is_past_is_said(programme: Programme) -> None:
     past = Number(**{**late[0].__dict__, "goal": Goal(100, date(2026, 6, 30))})
     found = message([past], programme)
     assert plain(found.text) == "Срок прошёл 30 июня 2026 г., цель не достигнута: 90 участников из 100"
+
+
+@pytest.mark.parametrize(
+    ("due_on", "key"), [(date(2026, 10, 30), "overdue"), (date(2026, 10, 31), "behind"), (date(2026, 11, 1), "behind")]
+)
+def test_a_goal_is_overdue_on_the_day_after_its_own(due_on: date, key: str, programme: Programme) -> None:
+    assert message([reached(50, 100, due_on)], programme).key == key
 
 
 def test_the_message_of_a_part_names_it_without_a_case(programme: Programme) -> None:

@@ -7,12 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, insert, select
 
-from dashboard.errors import ReaderError
+from dashboard.queries.cases import at_an_authority, cases_in_care
 from dashboard.queries.database import Database, Snapshot
-from dashboard.queries.registry_overview import declared_hours, open_cases
-from dashboard.viewer import MANAGEMENT, Viewer
 from data_loader.database import migrate, open_engine, writing
 from data_loader.programme import Programme
 from data_loader.schema import assignment, load, mentor, organisation, organisation_step, session
@@ -63,33 +61,65 @@ def snapshot(programme: Programme, tmp_path_factory: pytest.TempPathFactory) -> 
     engine.dispose()
 
 
+def cases(snapshot: Snapshot, until: date) -> dict[tuple[str, str], date]:
+    """The day of the last contact by mentor and organisation."""
+    found = snapshot.connection.execute(select(cases_in_care(until)))
+    return {(row.mentor, row.organisation): row.last for row in found}
+
+
+def waiting(snapshot: Snapshot, until: date) -> set[str]:
+    return set(snapshot.connection.execute(at_an_authority(snapshot.programme, until)).scalars())
+
+
 def test_a_case_is_counted_once_with_its_last_meeting_or_first_day(snapshot: Snapshot) -> None:
-    found = open_cases(snapshot, MANAGEMENT, TODAY)
-    last = {(row.mentor, row.organisation): row.last for row in found.itertuples()}
-    assert last == {
+    assert cases(snapshot, TODAY) == {
         ("m1", "o1"): date(2026, 9, 1),
         ("m2", "o2"): date(2026, 10, 31),
         ("m2", "o3"): date(2026, 4, 1),
     }
 
 
-def test_who_waits_for_an_authority_is_told_by_the_latest_attempt(snapshot: Snapshot) -> None:
-    found = open_cases(snapshot, MANAGEMENT, TODAY)
-    assert dict(zip(found["organisation"], found["authority"], strict=True)) == {"o1": True, "o2": False, "o3": False}
+def test_cases_of_an_earlier_day(snapshot: Snapshot) -> None:
+    assert set(cases(snapshot, date(2026, 3, 31))) == {("m1", "o1"), ("m1", "o2")}
+    assert cases(snapshot, date(2020, 1, 1)) == {}
 
 
-def test_cases_of_an_earlier_day_and_of_a_city(snapshot: Snapshot) -> None:
-    assert set(open_cases(snapshot, MANAGEMENT, date(2026, 3, 31))["organisation"]) == {"o1", "o2"}
-    assert list(open_cases(snapshot, MANAGEMENT, TODAY, ["ishim"])["mentor"]) == ["m2"]
-    assert open_cases(snapshot, MANAGEMENT, date(2020, 1, 1)).empty
+@pytest.mark.parametrize(
+    ("until", "mentors"), [(date(2026, 10, 29), {"m1"}), (date(2026, 10, 30), {"m1"}), (date(2026, 10, 31), {"m2"})]
+)
+def test_care_lasts_to_the_end_of_its_last_day(snapshot: Snapshot, until: date, mentors: set[str]) -> None:
+    assert {mentor for mentor, organisation in cases(snapshot, until) if organisation == "o2"} == mentors
 
 
-def test_hours_that_nobody_declared_stay_unknown(snapshot: Snapshot) -> None:
-    assert declared_hours(snapshot, MANAGEMENT) == {"m1": 20.0, "m2": None}
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        (date(2026, 8, 31), date(2026, 2, 1)),
+        (date(2026, 9, 1), date(2026, 9, 1)),
+        (date(2026, 10, 31), date(2026, 9, 1)),
+        (date(2026, 11, 1), date(2026, 11, 1)),
+    ],
+)
+def test_the_last_contact_is_of_the_day_or_before(snapshot: Snapshot, until: date, last: date) -> None:
+    assert cases(snapshot, until)["m1", "o1"] == last
 
 
-def test_outsiders_read_no_names(snapshot: Snapshot) -> None:
-    with pytest.raises(ReaderError):
-        declared_hours(snapshot, Viewer("public"))
-    with pytest.raises(ReaderError):
-        open_cases(snapshot, Viewer("reviewer"), TODAY)
+@pytest.mark.parametrize(
+    ("until", "organisations"),
+    [
+        (date(2026, 5, 1), set()),
+        (date(2026, 5, 2), {"o1", "o2", "o3"}),
+        (date(2026, 6, 1), {"o1", "o2", "o3"}),
+        (date(2026, 6, 2), {"o1"}),
+        (TODAY, {"o1"}),
+    ],
+)
+def test_an_authority_moves_from_the_step_that_waits_for_it_to_an_exit_or_another_attempt(
+    snapshot: Snapshot, until: date, organisations: set[str]
+) -> None:
+    assert waiting(snapshot, until) == organisations
+
+
+def test_without_registers_nobody_waits_for_an_authority(snapshot: Snapshot) -> None:
+    bare = snapshot.programme.model_copy(update={"tracks": ()})
+    assert snapshot.connection.execute(at_an_authority(bare, TODAY)).all() == []

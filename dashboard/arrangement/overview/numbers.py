@@ -1,0 +1,75 @@
+"""The four numbers with their goals, and the message that they make."""
+
+from __future__ import annotations
+
+from dashboard import formats
+from dashboard.arrangement.overview.known import Known
+from dashboard.arrangement.view import View
+from dashboard.blocks import Block
+from dashboard.components.kpi import kpis
+from dashboard.filters import say_cohorts
+from dashboard.indicators.message import Message
+from dashboard.indicators.overview import (
+    ENROLLED,
+    HOURS,
+    PEOPLE,
+    REGISTERED,
+    Kpi,
+    Number,
+    Said,
+    goal_said,
+    hours_said,
+    message,
+    numbers_table,
+    registered_said,
+    short_names,
+)
+from data_loader.measures import join_item
+
+
+def message_of(known: Known) -> Message:
+    """Of chosen cohorts only what knows cohorts; one city of several is named."""
+    view = known.view
+    chosen = [view.programme.city(key).name for key in view.filters.cities[:1] if len(view.filters.cities) == 1]
+    if not view.filters.cohorts:
+        return message(list(known.numbers.values()), view.programme, about=", ".join(chosen))
+    return message([known.numbers[ENROLLED.key]], view.programme, about=", ".join([*chosen, say_cohorts(view.filters)]))
+
+
+def numbers_block(known: Known) -> Block:
+    return Block(
+        "numbers",
+        "Главные числа программы",
+        lambda: kpis(_cards(known)),
+        numbers_table(list(known.numbers.values())),
+        source="листы «Этапы», «Статус», «Услуги», «Встречи», «Цели»",
+        indicators=(ENROLLED, REGISTERED, PEOPLE, HOURS),
+        class_name="numbers",
+    )
+
+
+def _cards(known: Known) -> list[Kpi]:
+    rules = known.view.programme.attention
+    enrolled, registered, people, hours = known.numbers.values()
+    return [
+        _card(known.view, enrolled, (goal_said(enrolled, rules),)),
+        _card(known.view, registered, registered_said(registered, _by_track(known), rules)),
+        _card(known.view, people, (goal_said(people, rules),)),
+        _card(known.view, hours, hours_said(hours, known.mentoring, rules)),
+    ]
+
+
+def _card(view: View, found: Number, said: tuple[Said, ...]) -> Kpi:
+    unit = ""
+    if found.indicator is REGISTERED and found.goal:
+        unit = formats.plural(found.goal.value, "организации", "организаций", "организаций")
+    title = "Благополучателей" if found.indicator is PEOPLE else found.indicator.title
+    return Kpi(title, found, said, unit, all_cohorts=bool(view.filters.cohorts) and found.indicator is not ENROLLED)
+
+
+def _by_track(known: Known) -> list[tuple[str, int]]:
+    """Organisations at the last step of each register, under its short name."""
+    tracks = known.view.programme.tracks
+    items = [join_item(track.key, track.last_step.key) for track in tracks]
+    counts = [sum(known.at_the_end.get((city, item), 0) for city in known.cities) for item in items]
+    return list(zip(short_names(tracks), counts, strict=True))
