@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
+
 import pytest
+from sqlalchemy import select
 
 from dashboard.arrangement import beneficiaries, funnel, mentors, overview, stages
+from dashboard.blocks import Subject
 from dashboard.errors import ReaderError
+from dashboard.queries.counts import by_key, counts
 from dashboard.queries.database import Database
-from dashboard.queries.registry_mentors import organisations_without_mentor
+from dashboard.queries.registry_mentors import meetings, organisations_without_mentor
 from dashboard.queries.registry_stages import standing_people
 from dashboard.viewer import MANAGEMENT, Role, Viewer
-from tests.dashboard.arrangement.reading import Content, found, opened, tables, words
+from data_loader.measures import participants_staying
+from data_loader.programme import Programme
+from data_loader.schema import participant
+from tests.dashboard.arrangement.reading import found, opened, tables, words
 
 PAGES = (overview.SUBJECT, funnel.SUBJECT, stages.SUBJECT, mentors.SUBJECT, beneficiaries.SUBJECT)
 
 
-@pytest.mark.parametrize("content", PAGES, ids=lambda content: content.__module__.rpartition(".")[2])
+@pytest.mark.parametrize("subject", PAGES, ids=lambda subject: subject.key)
 @pytest.mark.parametrize(
     "query", ["", "city=tyumen,ishim&cohort=2026-1", "until=2026-03-31&month=2026-03", "unit=organisations", "unit=services"]
 )
-def test_both_databases_say_the_same(school: Database, school_on_postgres: Database, content: Content, query: str) -> None:
-    here, there = (opened(database, query, content) for database in (school, school_on_postgres))
+def test_both_databases_say_the_same(school: Database, school_on_postgres: Database, subject: Subject, query: str) -> None:
+    here, there = (opened(database, query, subject) for database in (school, school_on_postgres))
     assert tables(here) == tables(there)
     assert words(found(here, "page")) == words(found(there, "page"))
 
@@ -32,11 +41,39 @@ def test_as_many_are_named_as_are_counted(school: Database, query: str) -> None:
     assert len(shown["people"].rows) == counted > 0
 
 
+@pytest.mark.parametrize("day", [date(2026, 10, 31), date(2026, 3, 31), date(2025, 12, 31)])
+def test_organisations_without_a_mentor_have_the_people_who_stay(
+    school: Database, school_on_postgres: Database, programme: Programme, day: date
+) -> None:
+    enrolled, last = programme.steps.index(programme.enrolment), len(programme.steps) - 1
+    for database in (school, school_on_postgres):
+        with database.snapshot() as snapshot:
+            there = participants_staying(programme, day)
+            query = select(participant.c.organisation, there.c.position).join(there, there.c.owner == participant.c.participant)
+            places = [tuple(row) for row in snapshot.connection.execute(query) if row.position >= enrolled]
+            listed = organisations_without_mentor(snapshot, MANAGEMENT, day).rows
+        learning, finishing = Counter(home for home, _ in places), Counter(home for home, place in places if place == last)
+        assert [one[4:] for one in listed] == [(learning[one.organisation], finishing[one.organisation]) for one in listed]
+        assert sum(one.learning for one in listed)
+
+
+def test_hours_of_meetings_are_those_that_are_counted(school: Database, school_on_postgres: Database) -> None:
+    for database in (school, school_on_postgres):
+        with database.snapshot() as snapshot:
+            until = date(2026, 3, 31)
+            found = meetings(snapshot, MANAGEMENT).up_to(until)
+            counted = by_key(counts(snapshot, MANAGEMENT, "mentoring_minutes", ["item"], until=until), "item")
+        assert {
+            mentor: sum(all_) for mentor, all_ in zip(found.mentors, found.minutes_since([0]), strict=True) if sum(all_)
+        } == counted
+
+
 def test_those_who_stand_longest_come_first_and_only_of_the_cities_asked_for(school: Database) -> None:
     with school.snapshot() as snapshot:
         people = standing_people(snapshot, MANAGEMENT, school.today(), cities=["ishim"])
-    assert list(people["days"]) == sorted(people["days"], reverse=True)
-    assert set(people["city"]) == {"ishim"}
+    days = [one.days for one in people.rows]
+    assert days == sorted(days, reverse=True)
+    assert {one.city for one in people.rows} == {"ishim"}
 
 
 @pytest.mark.parametrize("role", ["public", "reviewer", "operator"])
