@@ -230,6 +230,21 @@ def test_an_organisation_enters_steps_by_its_latest_attempt_only(
     assert registry.count("organisations_reached", "item") == {("iopu/submitted",): 1, ("iopu/documents",): 1}
 
 
+def test_attempts_of_one_track_are_not_those_of_another(registry: Registry) -> None:
+    registry.organisation("О-1")
+    registry.status("О-1", "iopu", attempt=2, documents=THE_DAY)
+    registry.status("О-1", "provider", attempt=1, submitted=THE_DAY)
+    assert registry.count("organisations_entered", "item") == {("iopu/documents",): 1, ("provider/submitted",): 1}
+
+
+@pytest.mark.parametrize("later", [1, 2, 3])
+def test_a_registration_is_not_undone_by_a_later_attempt(registry: Registry, later: int) -> None:
+    registry.organisation("О-1")
+    registry.status("О-1", "iopu", attempt=2, registered=THE_DAY)
+    registry.status("О-1", "iopu", attempt=later, documents=AFTER)
+    assert registry.count("organisations_registered", "day") == {(THE_DAY,): 1}
+
+
 @pytest.mark.parametrize(("other", "first"), [(BEFORE, BEFORE), (THE_DAY, THE_DAY), (AFTER, THE_DAY)])
 def test_of_two_registers_the_earlier_day_counts(registry: Registry, other: date, first: date) -> None:
     registry.organisation("О-1")

@@ -245,6 +245,35 @@ def test_a_workbook_unpacks_to_a_limit(tmp_path: Path, monkeypatch: pytest.Monke
     assert isinstance(found, RawSheet) is good
 
 
+@pytest.mark.parametrize(("small", "ratio", "good"), [(-1, 0, False), (0, 0, True), (1, 0, True), (-1, 1, True), (-1, 2, True)])
+def test_a_workbook_is_refused_that_is_large_and_packed_beyond_measure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int, ratio: int, good: bool
+) -> None:
+    """The limits lie around what this book has: `small` bytes from its size, `ratio` halves of its ratio."""
+    path = book(tmp_path / "book.xlsx")
+    with ZipFile(path) as archive:
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+    own = unpacked / path.stat().st_size
+    monkeypatch.setattr(workbooks, "SMALL", unpacked + small)
+    monkeypatch.setattr(workbooks, "RATIO_LIMIT", (own / 2, own, own * 2)[ratio])
+    (found,) = open_files([path])
+    assert isinstance(found, RawSheet) is good
+
+
+def test_a_one_and_a_truth_are_different_cells(tmp_path: Path, programme: Programme) -> None:
+    """Equal in Python and remembered by column: the first must not speak for the second."""
+    made = Workbook()
+    page = made.worksheets[0]
+    page.title = "Наставники"
+    for code in ("mentor", 1, True, "1"):
+        page.append([code])
+    made.save(tmp_path / "mentors.xlsx")
+    (raw,) = open_files([tmp_path / "mentors.xlsx"])
+    assert isinstance(raw, RawSheet)
+    found = [row.values["mentor"] for row in parse_rows(raw, raw.header.sheet, ParseContext(programme, TODAY))]
+    assert found == ["1", "ИСТИНА", "1"]
+
+
 # --- the programme and settings -----------------------------------------------------------------------------------------------
 
 
