@@ -17,7 +17,7 @@ from flask import Response, g, request
 
 from dashboard.arrangement import page
 from dashboard.arrangement.page import Text
-from dashboard.blocks import Subject
+from dashboard.arrangement.view import Subject
 from dashboard.context import current_database, current_viewer
 from dashboard.filters import Filters
 from dashboard.queries.cache import ByteCache

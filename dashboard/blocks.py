@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from markupsafe import Markup
 
-from dashboard.filters import Offer
 from dashboard.indicators.definition import Indicator
 from dashboard.indicators.table import Table
 from dashboard.stamp import Stamp
-
-if TYPE_CHECKING:
-    from dashboard.arrangement.view import View
 
 Figure = dict[str, Any]
 """A Plotly figure as a plain dict."""
@@ -59,34 +54,6 @@ class Shown:
     query: str
     sentence: str
     stamp: Stamp
-
-
-PATHS = {"overview": "/", "beneficiaries": "/map"}
-"""Pages whose path is not their subject."""
-
-
-def path_of(page: str) -> str:
-    return PATHS.get(page, f"/{page}")
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A page as the arrangement declares it: its key, its name in the navigation, what a reader may choose, what it says."""
-
-    key: str
-    name: str
-    offer: Offer
-    blocks: Callable[[View], list[Block]]
-    months: Callable[[View], tuple[date, ...]] | None = None
-    """Months that can be chosen, where `offer` has them."""
-    needs_data: bool = True
-    """A page that needs data shows nothing but the cure while nothing is loaded."""
-    layout: str = ""
-    """The class of what lays its blocks out; without one they stand one below the other."""
-
-    @property
-    def path(self) -> str:
-        return path_of(self.key)
 
 
 def charts(blocks: Sequence[Block]) -> Iterator[tuple[Block, Table]]:

@@ -36,7 +36,8 @@ def config(app: Dash) -> str:
 
 def core() -> list[str]:
     """The scripts that every page needs, in their order: React, then the renderer."""
-    renderer = [entry["relative_package_path"] for entry in _js_dist if not entry.get("dynamic")]
+    entries: Any = _js_dist
+    renderer = [entry["relative_package_path"] for entry in entries if not entry.get("dynamic")]
     return [*(path for path in _dependencies() if not _is_polyfill(path)), *renderer]
 
 
@@ -48,7 +49,8 @@ def drawing() -> list[str]:
 
 
 def _dependencies() -> list[str]:
-    return [path for entry in _js_dist_dependencies for path in entry["relative_package_path"]["prod"]]
+    entries: Any = _js_dist_dependencies
+    return [path for entry in entries for path in entry["relative_package_path"]["prod"]]
 
 
 def _is_polyfill(path: str) -> bool:

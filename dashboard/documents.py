@@ -10,7 +10,7 @@ from dashboard import answers, dash_private
 from dashboard.arrangement import page
 from dashboard.arrangement.contents import SUBJECTS
 from dashboard.arrangement.page import Text
-from dashboard.blocks import Subject
+from dashboard.arrangement.view import Subject
 from dashboard.components.markup import draw
 from dashboard.context import current_database
 from dashboard.files import Files

@@ -10,8 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.arrangement.view import View
-from dashboard.blocks import Block, Figure, Subject
+from dashboard.arrangement.view import Subject, View
+from dashboard.blocks import Block, Figure
 from dashboard.components import notice, parts
 from dashboard.components.settlements import SIZES, has_map, map_and_list, spots
 from dashboard.figures.map import Canvas, Spot, map_figure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.arrangement import beneficiaries, funnel, mentors, methodology, overview, stages
-from dashboard.blocks import Subject
+from dashboard.arrangement.view import Subject
 
 SUBJECTS: tuple[Subject, ...] = (
     overview.SUBJECT,

@@ -9,8 +9,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.arrangement.view import View
-from dashboard.blocks import Block, Subject
+from dashboard.arrangement.view import Subject, View
+from dashboard.blocks import Block
 from dashboard.components import notice, parts
 from dashboard.components.funnel import people
 from dashboard.components.funnel_tracks import few, organisations, term_words

@@ -10,8 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.arrangement.view import View
-from dashboard.blocks import Block, Subject
+from dashboard.arrangement.view import Subject, View
+from dashboard.blocks import Block
 from dashboard.components import notice, parts
 from dashboard.components.mentors import FIRST, MOST_SQUARES, organisations_list, without_rows, workload_rows
 from dashboard.filters import Offer

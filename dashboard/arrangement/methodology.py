@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from dashboard.arrangement.view import View
-from dashboard.blocks import Block, Subject
+from dashboard.arrangement.view import Subject, View
+from dashboard.blocks import Block
 from dashboard.components import parts
 from dashboard.components.methodology import methodology
 from dashboard.filters import Offer

@@ -9,8 +9,8 @@ from itertools import chain
 from markupsafe import Markup
 
 from dashboard.arrangement.contents import SUBJECTS
-from dashboard.arrangement.view import View, open_view
-from dashboard.blocks import Block, Figure, Subject
+from dashboard.arrangement.view import Subject, View, open_view
+from dashboard.blocks import Block, Figure
 from dashboard.components import notice, parts, shell
 from dashboard.components.filter_bar import Bar, Choices, filter_bar, known_bar
 from dashboard.context import current_database
@@ -42,7 +42,9 @@ def text(subject: Subject, query: str) -> Text:
             return Text(title, _description(blocks, view), _whole(subject, view.filters, _bars(subject, view), dropped + main))
     except ReaderError as error:
         again = parts.button("Показать последние данные", subject.path, first=True)
-        return Text(title, error.message, _whole(subject, Filters(), Markup(""), notice.failure(error.message, error.remedy, [again])))
+        return Text(
+            title, error.message, _whole(subject, Filters(), Markup(""), notice.failure(error.message, error.remedy, [again]))
+        )
 
 
 def missing() -> Text:

@@ -10,8 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard import formats
-from dashboard.arrangement.view import View
-from dashboard.blocks import Block, Column, Subject
+from dashboard.arrangement.view import Subject, View
+from dashboard.blocks import Block, Column
 from dashboard.components import notice, parts
 from dashboard.components.stages import (
     FIRST,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.blocks import Shown, Subject, path_of
+from dashboard.blocks import Block, Shown
 from dashboard.components.frame import MOST_ROWS
 from dashboard.context import current_database, current_viewer
 from dashboard.filters import Filters, Offer, sentence
@@ -20,6 +20,13 @@ from dashboard.queries.counts import counts, total
 from dashboard.queries.database import Snapshot
 from dashboard.viewer import Viewer
 from data_loader.programme import Programme
+
+PATHS = {"overview": "/", "beneficiaries": "/map"}
+"""Pages whose path is not their subject."""
+
+
+def path_of(page: str) -> str:
+    return PATHS.get(page, f"/{page}")
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,26 @@ class View:
 
     def _conditions(self) -> dict[str, Any]:
         return {"cities": self.filters.cities, "cohorts": self.filters.cohorts, "until": self.filters.until}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page as the arrangement declares it: its key, its name in the navigation, what a reader may choose, what it says."""
+
+    key: str
+    name: str
+    offer: Offer
+    blocks: Callable[[View], list[Block]]
+    months: Callable[[View], tuple[date, ...]] | None = None
+    """Months that can be chosen, where `offer` has them."""
+    needs_data: bool = True
+    """A page that needs data shows nothing but the cure while nothing is loaded."""
+    layout: str = ""
+    """The class of what lays its blocks out; without one they stand one below the other."""
+
+    @property
+    def path(self) -> str:
+        return path_of(self.key)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ DRAWINGS = "drawings"
 """The id of the element that holds the graphs."""
 
 
-class _Bridge(Component):  # type: ignore[misc]
+class _Bridge(Component):
     """A component whose script comes with ours, not from a library."""
 
     _namespace = "school_components"
@@ -22,7 +22,7 @@ class _Bridge(Component):  # type: ignore[misc]
     def __init__(self, **properties: Any) -> None:
         self.available_properties = self._prop_names
         self.available_wildcard_properties: list[str] = []
-        super().__init__(**properties)
+        super().__init__(**properties)  # type: ignore[no-untyped-call]
 
 
 class Page(_Bridge):

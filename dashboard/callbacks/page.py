@@ -8,7 +8,7 @@ from dash import Input, Output, callback
 from flask import g
 
 from dashboard import answers
-from dashboard.blocks import Subject
+from dashboard.arrangement.view import Subject
 from dashboard.callbacks.bridge import Page
 from dashboard.faults import told
 

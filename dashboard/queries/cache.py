@@ -55,7 +55,8 @@ _READ = ByteCache(16 * 2**20)
 
 def remembered(snapshot: Snapshot, viewer: Viewer, asked: Hashable, read: Callable[[], Made]) -> Made:
     """What was asked of a snapshot by a viewer, read once. The key names what he may read, never who he is."""
-    return _READ.remembered((snapshot.version, viewer.role, asked), read, _size)
+    found: Made = _READ.remembered((snapshot.version, viewer.role, asked), read, _size)
+    return found
 
 
 def _size(value: Any) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+__all__ = ["LexborNode", "Part", "found", "parsed", "words"]
+
 Part = LexborNode | Sequence[LexborNode]
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from dashboard import answers
 from dashboard.arrangement.contents import SUBJECTS
 from dashboard.errors import ReaderError
+from dashboard.queries.cache import ByteCache
 from tests.dashboard.asking import ask
 from tests.dashboard.hypertext import parsed, words
 
@@ -30,7 +31,7 @@ VIEWS = [
 
 @pytest.fixture(autouse=True)
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "CACHE", answers.ByteCache(2**22))
+    monkeypatch.setattr(answers, "CACHE", ByteCache(2**22))
 
 
 def told(client: FlaskClient, page: str) -> Any:

@@ -17,6 +17,7 @@ from dashboard import answers
 from dashboard.arrangement.contents import SUBJECTS
 from dashboard.context import current_database
 from dashboard.queries import cache
+from dashboard.queries.cache import ByteCache
 from tests.dashboard.asking import ask, body
 from tests.dashboard.hypertext import parsed
 
@@ -28,8 +29,8 @@ MOST_STATEMENTS = 20
 
 @pytest.fixture(autouse=True)
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "CACHE", answers.ByteCache(2**22))
-    monkeypatch.setattr(cache, "_READ", cache.ByteCache(2**22))
+    monkeypatch.setattr(answers, "CACHE", ByteCache(2**22))
+    monkeypatch.setattr(cache, "_READ", ByteCache(2**22))
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from dashboard.arrangement.overview.cities import cities_block
 from dashboard.arrangement.overview.known import Known
 from dashboard.arrangement.overview.numbers import message_of, numbers_block
 from dashboard.arrangement.overview.watch import watch_block
-from dashboard.arrangement.view import View
-from dashboard.blocks import Block, Subject
+from dashboard.arrangement.view import Subject, View
+from dashboard.blocks import Block
 from dashboard.components import parts
 from dashboard.components.freshness import freshness
 from dashboard.filters import Offer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from dashboard.arrangement.overview.known import Known, arrivals
-from dashboard.arrangement.view import View
-from dashboard.blocks import Block, path_of
+from dashboard.arrangement.view import View, path_of
+from dashboard.blocks import Block
 from dashboard.components.watch import watch
 from dashboard.indicators.attention import Contact, Enrolment, Fact, Situation, attention, looked_at
 from dashboard.indicators.overview import first_recent, of_cities

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from flask import Flask
 
 from dashboard.arrangement import overview, page
-from dashboard.arrangement.view import View, open_view
-from dashboard.blocks import Subject, charts
+from dashboard.arrangement.view import Subject, View, open_view
+from dashboard.blocks import charts
 from dashboard.indicators.table import Table
 from dashboard.queries.database import Database
 from tests.dashboard import hypertext

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.arrangement import beneficiaries, funnel, mentors, stages
+from dashboard.indicators.definition import Share
 from dashboard.queries.database import Database
 from data_loader.programme import Programme, TrackStep
 from tests.conftest import sample
@@ -59,10 +60,11 @@ def test_the_stages(school: Database, programme: Programme, answers: dict[str, A
     shown = tables(opened(school, "", stages.SUBJECT))
     for city, row in zip(programme.cities, shown["parts"].rows, strict=False):
         enrolled = by_city(answers, "participants_entered", city.key, programme.enrolment.key)
-        assert row[1:7] == (enrolled, *(by_city(answers, "participants_reached", city.key, part.key) for part in programme.parts))
+        reached_here = [by_city(answers, "participants_reached", city.key, part.key) for part in programme.parts]
+        assert row[1:7] == (enrolled, *(Share(part, enrolled) for part in reached_here))
     reached = answers["participants_reached_by_cohort_item"]
     for row in shown["cohorts"].rows[:-1]:
-        assert row[2:7] == tuple(reached.get(f"{row[0]}|{part.key}", 0) for part in programme.parts)
+        assert row[2:7] == tuple(Share(reached.get(f"{row[0]}|{part.key}", 0), row[1]) for part in programme.parts)  # type: ignore[arg-type]
     assert shown["cohorts"].rows[-1][0] == "Все потоки"
     assert len(shown["people"].rows) == shown["standing"].rows[-1][-1] == 26
 
@@ -104,6 +106,6 @@ def test_another_programme_is_its_answers(receipt: Database) -> None:
     reached = answers["participants_reached_by_city_item"]
     for city, row in zip(programme.cities, tables(opened(receipt, "", stages.SUBJECT))["parts"].rows, strict=False):
         counted = row[2 : 2 + len(programme.parts)]
-        assert counted == tuple(reached.get(f"{city.key}|{part.key}", 0) for part in programme.parts)
+        assert counted == tuple(Share(reached.get(f"{city.key}|{part.key}", 0), row[1]) for part in programme.parts)  # type: ignore[arg-type]
     for page in (funnel, stages, mentors, beneficiaries):
         assert len(words(opened(receipt, "", page.SUBJECT))) > 100

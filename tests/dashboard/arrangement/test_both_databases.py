@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.arrangement import beneficiaries, funnel, mentors, overview, stages
-from dashboard.blocks import Subject
+from dashboard.arrangement.view import Subject
 from dashboard.errors import ReaderError
 from dashboard.queries.counts import by_key, counts
 from dashboard.queries.database import Database

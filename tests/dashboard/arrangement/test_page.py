@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from dashboard.arrangement import page
-from dashboard.arrangement.view import View, open_view
-from dashboard.blocks import Block, Subject, path_of
+from dashboard.arrangement.view import Subject, View, open_view, path_of
+from dashboard.blocks import Block
 from dashboard.components import parts
 from dashboard.filters import Filters, Offer
 from dashboard.queries.database import Database

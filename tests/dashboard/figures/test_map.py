@@ -9,7 +9,9 @@ from typing import Any
 import orjson
 import pytest
 
+from dashboard.figures.labels import Mark
 from dashboard.figures.map import NARROW, WIDE, Canvas, Spot, key_radii, map_figure, mercator, ratio, read_outline
+from dashboard.figures.map.marks import labelled
 from dashboard.figures.map.projection import decimals
 
 SPOTS = [
@@ -69,6 +71,16 @@ def test_a_narrow_map_names_the_cities_only(outline: Path) -> None:
     narrow = map_figure(SPOTS, outline, NARROW)
     assert "Село" in labels(wide) and "Село" not in labels(narrow)
     assert "Тюмень" in labels(narrow)
+
+
+def test_names_keep_off_the_scale() -> None:
+    """The place in the low right corner would be named at its left, where the scale stands."""
+    spots = [Spot("1", 58.0, 60.0, 1, "Север", "", False), Spot("2", 55.0, 68.0, 1, "Юго-восток", "", False)]
+    (scale, corner) = (
+        next(note for note in map_figure(spots, None, WIDE)["layout"]["annotations"] if word in note["text"])
+        for word in ("км", "Юго-восток")
+    )
+    assert "км" in scale["text"] and corner["yshift"] > 0
 
 
 def test_names_are_text_not_markup() -> None:
@@ -140,7 +152,18 @@ def test_the_key_shows_round_counts_on_the_scale_of_the_map() -> None:
 
 
 @pytest.mark.parametrize(
-    ("most", "counts"), [(0, []), (1, [1]), (9, [9]), (10, [10]), (11, [10]), (99, [10]), (100, [100, 10]), (1_000, [1_000, 100])]
+    ("most", "counts"),
+    [
+        (0, []),
+        (1, [1]),
+        (9, [9]),
+        (10, [10]),
+        (11, [10]),
+        (99, [10]),
+        (100, [100, 10]),
+        (1_000, [1_000, 100]),
+        (5_600_000, [1_000_000, 100_000]),
+    ],
 )
 def test_the_key_has_the_largest_round_counts_that_the_map_reaches(most: int, counts: list[int]) -> None:
     assert [count for count, _ in key_radii(most, WIDE)] == counts
@@ -156,6 +179,22 @@ def test_on_a_narrow_map_names_may_lie_over_the_smallest_circles_only(share: flo
     ]
     (label,) = (note for note in map_figure(spots, None, NARROW)["layout"]["annotations"] if "Тюмень" in note["text"])
     assert (label["xshift"] < 0) == is_obstacle
+
+
+@pytest.mark.parametrize(("number", "named"), [(99, 99), (100, 100), (101, 100)])
+def test_so_many_places_at_most_look_for_room_for_their_names(number: int, named: int) -> None:
+    found = labelled([Mark(f"{n}", n, 0, 9, "Село", 13, n == number - 1) for n in range(number)])
+    assert sum(bool(mark.text) for mark in found) == named
+    assert found[0].bold and len(found) == number
+
+
+@pytest.mark.parametrize(
+    ("named", "radius", "in_the_way"), [(99, 4.9, True), (100, 4.9, True), (101, 4.9, False), (101, 5.0, True), (101, 5.1, True)]
+)
+def test_among_very_many_places_the_smallest_circles_are_not_in_the_way(named: int, radius: float, in_the_way: bool) -> None:
+    found = [Mark(f"{n}", n, 0, 9, "Село", 13) for n in range(named)]
+    asked = labelled([*found, Mark("in the inset", 0, 0, radius, "Село", 13)], frozenset({"in the inset"}))
+    assert ("in the inset" in [mark.key for mark in asked]) == in_the_way
 
 
 @pytest.mark.parametrize(("unit", "digits"), [(2.0, 1), (1.0, 1), (0.5, 2), (0.1, 2), (0.00024, 5), (20.0, 0)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -86,7 +86,7 @@ def test_the_table_sums_to_all_cities() -> None:
     both = counted("tyumen", 20, 18) | counted("ishim", 10, 10)
     found = city_matrix(both, both, KEYS, PAIR, standing={"tyumen": 2, "ishim": 1})
     *rows, total = matrix_table(found, "Город").rows
-    assert total[1:4] == (30, 28, 0) and total[-2] == 3
+    assert total[1:4] == (30, Share(28, 30), Share(0, 30)) and total[-2] == 3
     assert [row[1] for row in rows] == [20, 10]
 
 
@@ -95,8 +95,7 @@ def test_the_table_sums_to_all_cities() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 9)), min_size=1, max_size=12))
 def test_a_weighted_median_is_the_median_of_everybody(groups: list[tuple[int, int]]) -> None:
-    frame = pd.DataFrame(groups, columns=["lag_days", "count"])
-    assert weighted_median(frame, "lag_days") == median(day for day, n in groups for _ in range(n))
+    assert weighted_median(groups) == median(day for day, n in groups for _ in range(n))
 
 
 def test_medians_are_of_those_who_came() -> None:
@@ -178,3 +177,46 @@ def test_the_last_city_is_named_only_when_it_is_last_everywhere() -> None:
     assert last_everywhere(matrix(mixed, mixed, TWO, SCHOOL), SCHOOL) == ""
     tied = counted("tyumen", 20, 9, 8, 7, 6, 5) | counted("ishim", 20, 9, 18, 17, 16, 15)
     assert last_everywhere(matrix(tied, tied, TWO, SCHOOL), SCHOOL) == ""
+
+
+# --- every threshold at its value
+
+
+@pytest.mark.parametrize(("enrolled", "marked"), [(9, False), (10, True), (11, True)])
+def test_a_city_is_marked_from_ten_enrolled_on(enrolled: int, marked: bool) -> None:
+    both = counted("tyumen", enrolled, 0) | counted("ishim", 100, 100)
+    assert city_matrix(both, both, KEYS, PAIR).lines[0].cells[0].lags is marked
+
+
+@pytest.mark.parametrize(("have", "marked"), [(39, True), (40, False), (41, False)])
+def test_ten_points_below_all_cities_are_not_yet_far(have: int, marked: bool) -> None:
+    """Of 100 and 100 enrolled, 40 and 60 have the part: all cities 50 %, so 40 % is exactly ten points below."""
+    both = counted("tyumen", 100, have) | counted("ishim", 100, 100 - have)
+    assert city_matrix(both, both, KEYS, PAIR).lines[0].cells[0].lags is marked
+
+
+@pytest.mark.parametrize(("days", "stands"), [(29, 0), (30, 0), (31, 1)])
+def test_one_stands_after_more_than_thirty_days(days: int, stands: int) -> None:
+    waiting = pd.DataFrame([("tyumen", "theory", TODAY - timedelta(days=days), 1)], columns=["city", "item", "day", "count"])
+    found = standing(waiting.astype({"day": "datetime64[s]"}), TWO, SCHOOL, TODAY)
+    assert found.total == stands
+
+
+@pytest.mark.parametrize(
+    ("people", "tenths"), [(29, False), (30, True)]
+)  # nine of ten enrolled: said in tenths only where there are enough of them
+def test_tenths_are_said_from_thirty_people_on(people: int, tenths: bool) -> None:
+    counts = counted("tyumen", people, round(people * 0.9), 0, 0, 0, round(people * 0.4))
+    assert ("из десяти" in message(city_matrix(counts, counts, ["tyumen"], SCHOOL), SCHOOL).text) is tenths
+
+
+@pytest.mark.parametrize(("first", "named"), [(88, False), (89, True), (91, True), (92, False)])
+def test_tenths_are_said_within_a_point(first: int, named: bool) -> None:
+    counts = counted("tyumen", 100, first, 0, 0, 0, 40)
+    assert ("девять из десяти" in message(city_matrix(counts, counts, ["tyumen"], SCHOOL), SCHOOL).text) is named
+
+
+@pytest.mark.parametrize(("enrolled", "judged"), [(9, ""), (10, "Тюмень")])
+def test_a_place_is_last_only_among_cities_of_ten_and_more(enrolled: int, judged: str) -> None:
+    entered = {**counted("tyumen", enrolled, 1, 1, 1, 1, 1), **counted("ishim", 40, 40, 40, 40, 40, 40)}
+    assert last_everywhere(city_matrix(entered, entered, KEYS, PAIR), PAIR).partition(" ")[0] == judged
