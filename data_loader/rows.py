@@ -92,7 +92,10 @@ def _read_cells(row: Sequence[Any], form: _Form) -> _Read:
     width = len(row)
     for reader in form.readers:
         raw = row[reader.position] if reader.position < width else None
-        found = reader.read(raw)
+        key = raw if raw.__class__ is str else (raw.__class__, raw)
+        found = reader.known.get(key, _UNSEEN)  # looked up here: a call for every cell would cost a tenth of all reading
+        if found is _UNSEEN:
+            found = reader.learn(key, raw)
         if found.__class__ is CellProblem:
             read.refused = read.refused or (reader.key, found)
         elif found.__class__ is Noticed:
@@ -132,26 +135,23 @@ _UNSEEN = object()
 
 
 class _Reader:
-    """Reads the cells of one column, each distinct raw value once: values, `Noticed`s and `CellProblem`s are remembered."""
+    """Reads the cells of one column, each distinct raw value once: `known` holds values, `Noticed`s and `CellProblem`s.
+
+    1, 1.0 and True are one key of a dict and three different cells, so anything but a text is known by its class, too.
+    """
 
     def __init__(self, column: Column, position: int, context: ParseContext) -> None:
         self.key, self.field, self.position = column.key, column.field, position
-        self._known: dict[Any, Any] = {}
+        self.known: dict[Any, Any] = {}
         self._parse = column.parse
         self._context = context
 
-    def read(self, raw: Any) -> Any:
-        """1, 1.0 and True are one key of a dict and three different cells, so anything but a text is remembered with its class."""
-        key = raw if raw.__class__ is str else (raw.__class__, raw)
-        found = self._known.get(key, _UNSEEN)
-        return self._learn(key, raw) if found is _UNSEEN else found
-
-    def _learn(self, key: Any, raw: Any) -> Any:
+    def learn(self, key: Any, raw: Any) -> Any:
         try:
             found = self._parse(raw, self._context)
         except CellProblem as problem:
             found = problem
-        if len(self._known) >= MEMORY:
-            self._known.clear()
-        self._known[key] = found
+        if len(self.known) >= MEMORY:
+            self.known.clear()
+        self.known[key] = found
         return found
