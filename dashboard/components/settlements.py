@@ -110,13 +110,14 @@ def _listed(values: Beneficiaries, unit: str) -> Markup:
     ordered = values.by(unit)
     most = max((count_of(s, unit) for s in ordered), default=0) or 1
     people = PEOPLE_OF_MONTH if values.new else "Людей"
+    digits = [len(str(number)) for number in (values.people, values.services)]
 
     def table(settlements: Sequence[Settlement], head: bool) -> Markup:
         rows = [_Row(s.name, count_of(s, unit) / most, _counts(s.people, s.services, unit), s.is_city) for s in settlements]
-        return draw("settlements.html", "places", rows, people if head else "")
+        return draw("settlements.html", "places", rows, people if head else "", digits)
 
     rows = parts.unfolding(ordered, _FIRST, table, "место", "места", "мест")
-    total = draw("settlements.html", "total", _counts(values.people, values.services, unit))
+    total = draw("settlements.html", "total", _counts(values.people, values.services, unit), digits)
     return parts.together(rows, total, _not_reached(values))
 
 

@@ -10,8 +10,8 @@ Thing = TypeVar("Thing")
 Box = tuple[float, float, float, float]
 """left, top, right, bottom"""
 
-_SIDE = 32.0
-"""Pixels: about two lines of type."""
+_SIDE = 64.0
+"""Pixels: about half a name."""
 
 
 class Grid(Generic[Thing]):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cache
 from math import cos, hypot, radians, sin
 from typing import NamedTuple
 
 from dashboard.figures.grid import Box, Grid
 
-MOST_TRIED = 100
-"""So many marks look for room at most: of the smallest of more places the list tells better, and each search takes time."""
 CHARACTER = 0.56
 BOLD = 0.62
 """Mean width of a character of the sans face, as a part of its size."""
@@ -26,7 +24,10 @@ _GAPS = (4.0, 9.0, 16.0)
 
 
 class Mark(NamedTuple):
-    """A circle with its label: centre and radius in pixels (y grows downwards), size of type in pixels."""
+    """A circle with its label: centre and radius in pixels (y grows downwards), size of type in pixels.
+
+    `over`: the label may lie on circles smaller than this.
+    """
 
     key: str
     x: float
@@ -35,6 +36,7 @@ class Mark(NamedTuple):
     text: str
     size: float
     bold: bool = False
+    over: float = 0
 
 
 class Placed(NamedTuple):
@@ -52,11 +54,10 @@ def place_labels(marks: Sequence[Mark], width: float, height: float, *, keep_out
     A mark that finds none may ask one label before it to stand elsewhere; no label is given up for another.
     """
     ground = _Ground(width, height, _grid(marks), keep_out)
-    rooms = {mark.key: _rooms(mark, ground) for mark in islice((m for m in marks if m.text), MOST_TRIED)}
+    rooms: _Rooms = cache(lambda mark: tuple(_rooms(mark, ground)))
     standing = _Standing()
-    for room in rooms.values():
-        free = next((label for label in room if not standing.touching(label.box)), None)
-        for label in [free] if free else _moved(room, rooms, standing):
+    for mark in (mark for mark in marks if mark.text):
+        for label in _with_room(mark, ground, rooms, standing):
             standing.put(label)
     return [standing.by_key[mark.key] for mark in marks if mark.key in standing.by_key]
 
@@ -77,7 +78,7 @@ class _Ground:
 
 def _grid(marks: Sequence[Mark]) -> Grid[_Circle]:
     circles: Grid[_Circle] = Grid()
-    for _, x, y, radius, text, _, _ in marks:
+    for _, x, y, radius, text, *_ in marks:
         circles.add((x, y, radius, bool(text)), (x - radius, y - radius, x + radius, y + radius))
     return circles
 
@@ -101,13 +102,35 @@ class _Standing:
         return {label.mark.key for labels in self._grid.near(box) for label in labels if _overlap(label.box, box)}
 
 
-def _rooms(mark: Mark, ground: _Ground) -> list[Placed]:
-    """Where its label would lie on the map and on no circle; last the places where it could be taken for a neighbour's."""
-    found = [Placed(mark, dx, dy, box) for dx, dy, box in _positions(mark, ground.width) if _is_free(box, ground)]
-    return sorted(found, key=lambda label: _is_doubtful(label, ground.circles))
+_Rooms = Callable[[Mark], tuple[Placed, ...]]
 
 
-def _is_free(box: Box, ground: _Ground) -> bool:
+def _with_room(mark: Mark, ground: _Ground, rooms: _Rooms, standing: _Standing) -> list[Placed]:
+    """The label where it finds room, or with another that moves for it; nothing where none can."""
+    taken = []
+    for label in _rooms(mark, ground):
+        if not standing.touching(label.box):
+            return [label]
+        taken.append(label)
+    return _moved(taken, rooms, standing)
+
+
+def _rooms(mark: Mark, ground: _Ground) -> Iterator[Placed]:
+    """Where its label would lie on the map and on no circle that it must keep off; last the places where it could be taken for a
+    neighbour's.
+    """
+    doubtful = []
+    for dx, dy, box in _positions(mark, ground.width):
+        if _is_free(box, ground, mark.over):
+            label = Placed(mark, dx, dy, box)
+            if _is_doubtful(label, ground.circles):
+                doubtful.append(label)
+            else:
+                yield label
+    yield from doubtful
+
+
+def _is_free(box: Box, ground: _Ground, over: float) -> bool:
     if box[0] < 0 or box[1] < 0 or box[2] > ground.width or box[3] > ground.height:
         return False
     for other in ground.keep_out:
@@ -115,7 +138,7 @@ def _is_free(box: Box, ground: _Ground) -> bool:
             return False
     for circles in ground.circles.near(box):
         for x, y, radius, _ in circles:
-            if _gap(box, x, y, radius) < 0:
+            if radius >= over and _gap(box, x, y, radius) < 0:
                 return False
     return True
 
@@ -128,13 +151,13 @@ def _is_doubtful(label: Placed, circles: Grid[_Circle]) -> bool:
     return any(has_name and _gap(label.box, x, y, radius) < own for found in around for x, y, radius, has_name in found)
 
 
-def _moved(room: Sequence[Placed], rooms: Mapping[str, Sequence[Placed]], standing: _Standing) -> list[Placed]:
-    """The new label and one that moves for it; nothing where none can."""
-    for label in room:
+def _moved(taken: Sequence[Placed], rooms: _Rooms, standing: _Standing) -> list[Placed]:
+    for label in taken:
         in_the_way = standing.touching(label.box)
         if len(in_the_way) != 1:
             continue
-        for instead in rooms[next(iter(in_the_way))]:
+        (other,) = in_the_way
+        for instead in rooms(standing.by_key[other].mark):
             if not _overlap(instead.box, label.box) and standing.touching(instead.box) <= in_the_way:
                 return [label, instead]
     return []

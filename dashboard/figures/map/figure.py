@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard import formats
 from dashboard.figures import theme
+from dashboard.figures.grid import Box
 from dashboard.figures.labels import place_labels
 from dashboard.figures.map.inset import NOTHING, axis, draw_inset, find_inset
 from dashboard.figures.map.marks import Spot, circles, dots, labelled, marks, names, radius_of
@@ -15,6 +16,7 @@ from dashboard.figures.map.outline import Outline, read_outline
 from dashboard.figures.map.projection import Canvas, Point, Window, extent_of, fit, kilometre
 
 _CITY_SIZE, _CITY_SIZE_NARROW = 16, 14
+_SCALE_WORDS, _SCALE_HEIGHT = 60.0, 20.0
 
 
 def map_figure(spots: Sequence[Spot], outline: Path | None, canvas: Canvas) -> dict[str, Any]:
@@ -25,7 +27,8 @@ def map_figure(spots: Sequence[Spot], outline: Path | None, canvas: Canvas) -> d
     on_map = marks(found, view, _CITY_SIZE_NARROW if canvas.cities_only else _CITY_SIZE)
     inset = find_inset(found, on_map, view) if canvas.with_inset else None
     ordered = labelled(on_map, inset.members if inset else frozenset(), cities_only=canvas.cities_only)
-    placed = place_labels(ordered, view.width, view.height, keep_out=[inset.box] if inset else [])
+    keep_out = [_scale_room(view), *([inset.box] if inset else [])]
+    placed = place_labels(ordered, view.width, view.height, keep_out=keep_out)
     more = draw_inset(inset, view) if inset else NOTHING
     layout = {
         "xaxis": axis(view.left, view.right),
@@ -45,7 +48,7 @@ def ratio(where: Sequence[Point], outline: Path | None, canvas: Canvas) -> float
 
 def key_radii(most: int, canvas: Canvas) -> list[tuple[int, float]]:
     """Two round counts and the radii of their circles, for the key below a map whose largest circle is `most`."""
-    rounds = [n for n in (10, 100, 1_000, 10_000, 100_000) if n <= most] or ([most] if most else [])
+    rounds = [10**power for power in range(1, len(str(most)))] or ([most] if most else [])
     return [(n, radius_of(n, most, canvas)) for n in rounds[-2:][::-1]]
 
 
@@ -63,6 +66,13 @@ def _scale_length(view: Window) -> tuple[int, float]:
     steps = [n * 10**power for power in range(5) for n in (1, 2, 5)]
     length = min(steps, key=lambda step: abs(step - wanted))
     return length, length * one
+
+
+def _scale_room(view: Window) -> Box:
+    """The pixels that it takes with its words."""
+    _, length = _scale_length(view)
+    right, low = view.pixel(*_scale_end(view))
+    return right - max(length / view.unit, _SCALE_WORDS), low - _SCALE_HEIGHT, right, low
 
 
 def _scale_end(view: Window) -> Point:

@@ -13,8 +13,11 @@ from dashboard.figures.map.projection import Canvas, Window, decimals, mercator
 
 _LEAST_RADIUS = 1.5
 """Labels keep clear of the smallest circles as if these were so large."""
+MOST_NAMED = 100
+"""So many places look for room for their names: more than a map can hold, and each search takes time. The list has all."""
 _OBSTACLE = 5
-"""On a narrow map, where only cities have names, those may lie over smaller circles than this."""
+"""Where not all places have names, on a narrow map or among very many, names may lie over smaller circles without a name, and among
+very many those of cities over any smaller one."""
 
 
 class Spot(NamedTuple):
@@ -64,17 +67,23 @@ def _mark(dot: Dot, window: Window, size: int) -> Mark:
 
 def labelled(found: Sequence[Mark], named_elsewhere: frozenset[str] = frozenset(), *, cities_only: bool = False) -> list[Mark]:
     """Cities first, then by size. Places that an inset names, and on a narrow map all but cities, have a circle without a name."""
-    cities = [mark for mark in found if mark.bold]
+    cities = sorted((mark for mark in found if mark.bold), key=_larger_first)
     others = [mark for mark in found if not mark.bold]
-    named = [mark for mark in others if not cities_only and mark.key not in named_elsewhere]
+    named = sorted((mark for mark in others if not cities_only and mark.key not in named_elsewhere), key=_larger_first)
     silent = [mark for mark in others if cities_only or mark.key in named_elsewhere]
-    least = _OBSTACLE if cities_only else 0
-    ordered = [*sorted(cities, key=_larger_first), *sorted(named, key=_larger_first)]
-    return [*ordered, *(mark._replace(text="") for mark in silent if mark.radius >= least)]
+    if very_many := len(cities) + len(named) > MOST_NAMED:
+        cities = [mark._replace(over=min(_OBSTACLE, mark.radius)) for mark in cities]
+        silent += named[MOST_NAMED - len(cities) :]
+    least = _OBSTACLE if cities_only or very_many else 0
+    return [*cities, *named[: MOST_NAMED - len(cities)], *(_silent(mark) for mark in silent if mark.radius >= least)]
 
 
 def _larger_first(mark: Mark) -> float:
     return -mark.radius
+
+
+def _silent(mark: Mark) -> Mark:
+    return mark._replace(text="")
 
 
 def circles(found: Sequence[Dot], window: Window, axes: str = "") -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from math import dist
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,3 +70,11 @@ def test_of_two_places_that_are_free_the_one_nearer_to_its_own_circle_is_taken()
     """At the right, where a label likes to stand, it would be read as the neighbour's."""
     first, second = place_labels([Mark("1", 100, 150, 4, "Уват", 13), Mark("2", 147, 150, 4, "Вагай", 13)], WIDTH, HEIGHT)
     assert first.dx < 0 and second.dx > 0
+
+
+@pytest.mark.parametrize(("radius", "has_label"), [(4.9, True), (5.0, False), (5.1, False)])
+def test_a_label_may_lie_on_circles_smaller_than_its_mark_says(radius: float, has_label: bool) -> None:
+    """Circles stand wherever the label could."""
+    around = [Mark(f"{x} {y}", x, y, radius, "", 0) for x in range(0, 400, 20) for y in range(0, 300, 15)]
+    placed = place_labels([Mark("1", 200, 150, 10, "Уват", 13, over=5), *around], WIDTH, HEIGHT)
+    assert [label.mark.key for label in placed] == (["1"] if has_label else [])

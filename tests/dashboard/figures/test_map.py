@@ -197,6 +197,14 @@ def test_among_very_many_places_the_smallest_circles_are_not_in_the_way(named: i
     assert ("in the inset" in [mark.key for mark in asked]) == in_the_way
 
 
+def test_among_very_many_places_cities_are_named_all_the_same() -> None:
+    """Their names may lie over smaller circles, but not over their own."""
+    villages = [Mark(f"{n}", n, 0, 9, "Село", 13) for n in range(100)]
+    large, small = labelled([*villages, Mark("l", 0, 0, 26, "Тюмень", 16, True), Mark("s", 0, 0, 2, "Ишим", 16, True)])[:2]
+    assert (large.over, small.over) == (5, 2)
+    assert labelled([*villages[:98], large._replace(over=0)])[0].over == 0
+
+
 @pytest.mark.parametrize(("unit", "digits"), [(2.0, 1), (1.0, 1), (0.5, 2), (0.1, 2), (0.00024, 5), (20.0, 0)])
 def test_coordinates_have_the_decimals_that_tell_a_tenth_of_a_pixel(unit: float, digits: int) -> None:
     assert decimals(unit) == digits
