@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip install -qq --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench bundle screenshots format chromium
+.PHONY: help setup run quick test check bench bundle screenshots format chromium
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,6 +16,9 @@ run: $(VENV)/.runtime ## Serve the dashboard at http://127.0.0.1:8050, with demo
 	@$(BIN)/python -m data_loader demo --if-empty
 	@exec $(BIN)/gunicorn dashboard.wsgi:server
 
+quick: $(VENV)/.dev ## Run the tests that need neither a browser nor PostgreSQL, in half a minute
+	$(BIN)/python -m pytest -m "not browser and not postgres and not slow"
+
 test: check ## Run every check: style, types, import rules, tests, browser tests
 
 check: $(VENV)/.dev chromium ## The same
@@ -25,7 +28,8 @@ check: $(VENV)/.dev chromium ## The same
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/.dev ## Measure loading: rows a second, peak memory, where the time goes
+bench: $(VENV)/.dev chromium ## Measure pages in a real browser, then loading, beside their goals
+	$(BIN)/python -m benchmarks.pages --write
 	$(BIN)/python -m benchmarks.load
 
 format: $(VENV)/.dev ## Format the code and mend what can be mended

@@ -7,9 +7,10 @@ process that has not yet heard of a load serves the whole page of the load befor
 from __future__ import annotations
 
 import gzip
+import hashlib
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import brotli
 import orjson
@@ -22,7 +23,7 @@ from dashboard.context import current_database, current_viewer
 from dashboard.filters import Filters
 from dashboard.queries.cache import ByteCache
 
-CACHE = ByteCache(24 * 2**20)
+CACHE = ByteCache(10 * 2**20)
 """Texts, figures and compressed answers together, of one process."""
 
 
@@ -64,15 +65,27 @@ def figures(key: Key, subject: Subject, query: str) -> dict[str, Any]:
     return found
 
 
+class Marked(NamedTuple):
+    """Bytes with a mark of their content."""
+
+    bytes: bytes
+    mark: str
+
+
+def _marked(content: bytes) -> Marked:
+    return Marked(content, hashlib.sha256(content).hexdigest()[:16])
+
+
 def response(key: Hashable, make: Callable[[], bytes], content_type: str) -> Response:
-    """An answer as the browser takes it: its bytes are made once in each form."""
+    """An answer as the browser takes it: its bytes are made once in each form, and not sent again to one that has them."""
     encoding = best(request.headers.get("Accept-Encoding", ""))
-    content = CACHE.remembered((key, encoding), lambda: FORMS[encoding](make()), len)
-    made = Response(content, content_type=content_type)
+    content = CACHE.remembered((key, encoding), lambda: _marked(FORMS[encoding](make())), lambda made: len(made.bytes))
+    made = Response(content.bytes, content_type=content_type)
     made.headers["Vary"] = "Accept-Encoding"
     if encoding:
         made.headers["Content-Encoding"] = encoding
-    return made
+    made.set_etag(content.mark)
+    return cast(Response, made.make_conditional(request))
 
 
 def best(accepted: str) -> str:

@@ -55,10 +55,19 @@ def finish(server: Flask) -> None:
         server.preprocess_request()
 
 
+def warm(server: Flask, host: str) -> None:
+    """Draws every page once before anybody asks, and before workers are forked: templates, statements and words are made by then, and
+    shared by all of them.
+    """
+    visitor = server.test_client()
+    for page in dash.page_registry.values():
+        visitor.get(page["path"], headers={"Host": host})
+    server.extensions["database"].engine.dispose()  # no connection may be shared by processes that are forked from this one
+
+
 def _open_database(settings: Settings) -> Database:
     engine, programme = open_engine(settings.database_url), load_programme(settings.programme)
     check_ready(engine, programme)
-    engine.dispose()  # no connection may be shared by processes that are forked from this one
     return Database(engine, programme, settings.today)
 
 

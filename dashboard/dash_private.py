@@ -20,6 +20,9 @@ UPDATE = "/_dash-update-component"
 SUITES = "/_dash-component-suites/"
 """Where Dash serves files of component libraries: guarded against libraries that it does not have."""
 
+CONSTANT = ("/_dash-layout", "/_dash-dependencies")
+"""What Dash tells every browser and makes anew for each: it does not change while the process runs."""
+
 ENTRY = "react-entry-point"
 """The element in which Dash starts."""
 

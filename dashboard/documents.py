@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from dash import Dash
 from flask import Flask, Response, request
 from markupsafe import Markup
@@ -40,5 +43,10 @@ def documents(server: Flask, app: Dash, files: Files) -> None:
             (key, "document"), lambda: made(text, subject, key.filters.to_query(), key.load).encode(), "text/html; charset=utf-8"
         )
 
+    def constant(path: str, make: Any) -> Callable[[], Response]:
+        return lambda: answers.response(path, lambda: make().get_data(), "application/json")
+
+    for path in dash_private.CONSTANT:
+        server.view_functions[path] = constant(path, server.view_functions[path])
     server.view_functions[dash_private.ROOT] = document
     server.view_functions[dash_private.ANY_ADDRESS] = document

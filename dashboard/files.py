@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import brotli
 import dash
@@ -29,7 +30,7 @@ KINDS = {
 }
 STYLES = ("bootstrap-reboot.css", "tokens.css", "look.css", "parts.css")
 """In their order; the sheets of the pages follow."""
-SCRIPTS = ("morphdom.js", "pages.js", "view.js", "menus.js", "drawings.js", "bridge.js", "twins.js", "live.js")
+SCRIPTS = ("morphdom.js", "pages.js", "libraries.js", "view.js", "menus.js", "drawings.js", "bridge.js", "twins.js", "live.js")
 """In their order: what is on the screen, what changes it, what Dash needs, what looks for news."""
 PRESSED = (".woff2",)
 """Kinds that are compressed by themselves."""
@@ -66,6 +67,11 @@ class Files:
 
     def address(self, name: str) -> str:
         return self.by_name[name].address
+
+    @property
+    def libraries(self) -> dict[str, Any]:
+        """Addresses of the scripts that come after the first paint (`assets/scripts/libraries.js`)."""
+        return {"dash": self.address("dash.js"), "drawing": [self.address("drawing.js"), self.address("plotly.js")]}
 
     @property
     def fonts(self) -> list[str]:

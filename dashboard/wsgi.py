@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from dashboard.app import create_app
+from dashboard.app import create_app, warm
+from dashboard.settings import read_settings
 from data_loader.database import DatabaseError
 from data_loader.programme import ProgrammeError
 from data_loader.secrets import SecretError
@@ -14,9 +15,11 @@ WRONG_START = 3
 """The exit code on which gunicorn stops instead of starting the worker again."""
 
 try:
-    app = create_app()
+    settings = read_settings()
+    app = create_app(settings)
 except (SettingsError, ProgrammeError, DatabaseError, SecretError) as error:
     print(error, file=sys.stderr)
     sys.exit(WRONG_START)
 
 server = app.server
+warm(server, min(settings.known_hosts, default="localhost"))

@@ -51,17 +51,23 @@ def open_engine(url: str = DEFAULT_URL) -> Engine:
 
 
 def _configure_sqlite(connection: Any, _: Any) -> None:
-    """WAL: pages are read while a load writes. FULL: a load that was reported is on the disk. 64 MiB hold the keys of a load.
+    """WAL: pages are read while a load writes. FULL: a load that was reported is on the disk.
 
     Without a level of isolation Python's driver leaves transactions to us; its own begin only at the first write, too late.
     """
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", _CACHE["DEFERRED"]):
         connection.execute(f"PRAGMA {pragma}")
 
 
+_CACHE = {"DEFERRED": "cache_size=-2048", "IMMEDIATE": "cache_size=-65536"}
+"""Kibibytes of pages that a connection keeps: a load touches the same pages again and again; a dozen readers would each hold theirs."""
+
+
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('sqlite_begin', 'DEFERRED')}")
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"PRAGMA {_CACHE[mode]}")
+    connection.exec_driver_sql(f"BEGIN {mode}")
 
 
 @contextmanager

@@ -6,10 +6,22 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = Path(os.environ.get("SAMPLES") or ROOT.parent / "shared" / "samples")
 NOT_THERE = "NO SAMPLES"
+
+settings.register_profile("without deadline", deadline=None)  # a busy machine is no failure
+settings.load_profile("without deadline")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs a PostgreSQL, so that `make quick` can leave it out."""
+    for item in items:
+        names = [*getattr(item, "fixturenames", ()), item.name]
+        if any("postgres" in name for name in names):
+            item.add_marker(pytest.mark.postgres)
 
 
 def sample(name: str) -> Path:

@@ -14,6 +14,8 @@ import pytest
 
 from dashboard.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 

@@ -4,21 +4,13 @@
   "use strict";
   const KEPT = 20;
   const CONFIG = { displayModeBar: false, locale: "ru", responsive: true, scrollZoom: false };
-  const library = JSON.parse(document.getElementById("drawing-library").textContent);
   const drawn = new Set();     /* pages that have drawings, once seen */
   const answers = new Map();   /* figures by view, of the newest load */
-  let fetched = null;          /* a promise of the library */
   let figures = {};            /* of the view on screen, by place */
   let mounted = new Map();     /* name -> the place where its graph stands */
   let sent = "", turn = 0, asked = 0;
 
   const name = (view) => school.load() + " " + view.page + "?" + view.query;
-
-  const script = (address) => new Promise((done, failed) => {
-    const tag = document.createElement("script");
-    Object.assign(tag, { src: address, async: false, onload: done, onerror: failed });
-    document.head.append(tag);
-  });
 
   /* Only the places that are seen: a map for a desk is not drawn on a phone. */
   const places = () => Array.from(document.querySelectorAll("[data-place]")).filter((place) => place.offsetParent !== null);
@@ -54,9 +46,8 @@
       return;
     }
     drawn.add(view.page);
-    fetched = fetched || Promise.all(library.map(script));
     const known = answers.get(name(view)), question = school.question(view.page);
-    if (known) fetched.then(() => { if (name(school.onScreen()) === name(view)) { figures = known; draw(); } });
+    if (known) school.drawing().then(() => { if (name(school.onScreen()) === name(view)) { figures = known; draw(); } });
     else if (question) question(school.drawings(view));
   };
 
@@ -73,5 +64,5 @@
     if (page === school.onScreen().page) school.redraw();
   };
   window.addEventListener("resize", () => { if (mounted.size) draw(); });
-  if (places().length) fetched = Promise.all(library.map(script));
+  if (places().length) school.drawing();
 })();

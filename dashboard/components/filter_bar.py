@@ -124,9 +124,7 @@ def _months(bar: Bar) -> Markup:
     default, chosen = None if bar.offer.all_months else bar.today.replace(day=1), bar.filters.month
     known = {month for month in (default, *bar.choices.months, chosen) if month}
     options = [("", "Все месяцы", "")] if default is None else []
-    options += [
-        ("" if month == default else f"{month:%Y-%m}", formats.month(month), "") for month in sorted(known, reverse=True)
-    ]
+    options += [("" if month == default else f"{month:%Y-%m}", formats.month(month), "") for month in sorted(known, reverse=True)]
     value = f"{chosen:%Y-%m}" if chosen and chosen != default else ""
     return draw("filter_bar.html", "choices", "radio", "month", options, [value], tall=True)
 

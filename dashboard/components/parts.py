@@ -127,5 +127,3 @@ def place(name: str, label: str, *, height: float | None = None, ratio: float | 
 def together(*parts: Words) -> Markup:
     """Several parts one after another."""
     return Markup("").join(escape(part) for part in parts)
-
-

@@ -66,7 +66,7 @@ def replaced(sent: Any, path: tuple[Any, ...], value: Any) -> Any:
     return copy
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(places(GOOD)), value=JSON)
 def test_no_body_is_a_fault(visitor: FlaskClient, path: tuple[Any, ...], value: Any) -> None:
     assert visitor.post(UPDATE, json=replaced(GOOD, path, value)).status_code in (200, 204, 400)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import settings
 from sqlalchemy import Engine
 
 from data_loader.database import migrate, open_engine, writing
@@ -19,9 +18,6 @@ from tests.data_loader.registry import Registry
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 3, 31)
 KEY = "a key for tests, long enough to be taken"
-
-settings.register_profile("without deadline", deadline=None)  # an example waits for a database, and for other tests
-settings.load_profile("without deadline")
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from data_loader.measures import MEASURES
 from data_loader.schema import EPOCH
 from tests.data_loader.registry import Registry
 
+pytestmark = pytest.mark.slow
+
 BEFORE, THE_DAY, AFTER = date(2026, 1, 30), date(2026, 1, 31), date(2026, 2, 1)
 LATER = date(2026, 2, 2)
 START = date(2026, 1, 1)

@@ -18,6 +18,8 @@ from tests.data_loader.conftest import KEY, ROOT
 from tests.data_loader.test_programme import MINIMAL
 from tests.data_loader.test_samples import check_answers
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 23)
 DAYS = (TODAY, date(2026, 1, 1), date(2028, 2, 29), date(2027, 7, 31))
 

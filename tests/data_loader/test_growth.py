@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import event
 
 from data_loader.database import migrate, open_engine
 from data_loader.loads import undo
 from data_loader.programme import Programme
 from tests.data_loader.test_loading import ONE, ORGANISATIONS, PLACES, Desk
+
+pytestmark = pytest.mark.slow
 
 SMALL, TIMES = 400, 4
 STEP = 1_000

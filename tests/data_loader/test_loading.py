@@ -18,6 +18,8 @@ from data_loader.programme import Programme, load_programme
 from tests.data_loader.conftest import KEY, ROOT, TODAY
 from tests.data_loader.test_programme import MINIMAL
 
+pytestmark = pytest.mark.slow
+
 ONE, TWO = "1027700132195", "1027700229193"
 ORGANISATIONS = f"ОГРН;Название;Город\n{ONE};АНО «Один»;Тюмень\n{TWO};АНО «Два»;г. Ишим\n"
 PARTICIPANTS = f"Код участника;ОГРН организации;Город;Поток\nУ-1;{ONE};Тюмень;2026-1\nУ-2;;Ишим;2026-1\n"

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, func, select
@@ -23,6 +24,8 @@ from data_loader.loads import LoadError, loads_in_force, recount, undo
 from data_loader.measures import MEASURES
 from data_loader.programme import Programme
 from tests.data_loader.conftest import KEY, TODAY
+
+pytestmark = pytest.mark.slow
 
 Sheets = Mapping[str, Sequence[Mapping[str, Any]]]
 

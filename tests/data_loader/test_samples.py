@@ -22,6 +22,8 @@ from tests.data.make import FOLDER, SAMPLE_DAY, make
 from tests.data.oracle import dimensions
 from tests.data_loader.conftest import KEY
 
+pytestmark = pytest.mark.slow
+
 ANSWERS_HOLD_FROM = date(2026, 11, 1)
 count_now = schema.metadata.tables["count_now"]
 

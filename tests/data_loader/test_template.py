@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import load_workbook
 from sqlalchemy import Engine
 
@@ -13,6 +14,8 @@ from data_loader.sheets import SHEETS
 from data_loader.template import write_template
 from tests.data_loader.conftest import KEY, TODAY
 from tests.data_loader.test_programme import MINIMAL
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_header_has_a_note_and_every_sheet_an_example(tmp_path: Path, programme: Programme) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.indicators.definition import Share
@@ -14,7 +14,6 @@ from tests.dashboard.indicators.funnel.made import SCHOOL, STEPS, TODAY, ago, fa
 counts = st.lists(st.integers(0, 60), min_size=len(STEPS), max_size=len(STEPS)).map(lambda found: sorted(found, reverse=True))
 
 
-@settings(deadline=None)
 @given(counts, counts, st.booleans())
 def test_every_step_adds_up_and_cities_sum_to_the_total(one: list[int], other: list[int], now: bool) -> None:
     standing = [("tyumen", "theory", ago(90), max(one[3] - one[4], 0))] if now else None
