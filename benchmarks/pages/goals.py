@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from benchmarks.pages.data import LARGE, PLACES, SMALL
 
 PAGES = {"/": "Обзор", "/funnel": "Воронка", "/stages": "Этапы", "/mentors": "Наставники", "/map": "Карта"}
-PLOTLY = ("/stages", "/map")
+PLOTLY = ("/map",)
 WHOLE = ""
 """In place of a page: what is measured of the whole program."""
 GROWTH = 1.3

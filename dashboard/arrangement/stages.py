@@ -12,18 +12,16 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.arrangement.view import Subject, View
 from dashboard.blocks import Block, Column
+from dashboard.components import medians as drawing
 from dashboard.components import notice, parts
 from dashboard.components.stages import (
     FIRST,
-    MEDIANS,
     city_matrix,
     cohort_matrix,
-    medians_places,
     people_list,
     skipped_rows,
     standing_squares,
 )
-from dashboard.figures.medians import medians_figure
 from dashboard.filters import Offer
 from dashboard.indicators import stages
 from dashboard.indicators.overview import STANDING
@@ -158,10 +156,9 @@ def _medians_block(view: View) -> Block:
 
     def drawn() -> Markup:
         if found.longest:
-            return medians_places(names, found)
+            return drawing.dots(names, found.rows)
         return notice.empty("Считать пока нечего", "Ни у кого нет записи о части после зачисления.")
 
-    sizes = MEDIANS if found.longest else {}
     return Block(
         "days",
         "Сколько дней от зачисления до части",
@@ -170,7 +167,6 @@ def _medians_block(view: View) -> Block:
         source=DAYS_TO_PART.source,
         indicators=(DAYS_TO_PART,),
         sub="Медиана среди дошедших, дней" + (". Вертикальные линии — по всем городам" if several else ""),
-        figures={name: partial(medians_figure, names, found.rows, width) for name, (width, _) in sizes.items()},
     )
 
 

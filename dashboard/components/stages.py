@@ -10,8 +10,7 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.components import parts
 from dashboard.components.markup import draw
-from dashboard.figures.medians import NARROW, WIDE, height_of
-from dashboard.indicators.stages import Completion, Line, Matrix, Medians, Standing
+from dashboard.indicators.stages import Completion, Line, Matrix, Standing
 from dashboard.rows import StandingPerson
 from data_loader.programme import Programme
 
@@ -79,20 +78,6 @@ def _is_much(line: Line, found: Matrix, programme: Programme) -> bool:
 def standing_squares(found: Standing) -> Markup:
     """One square per person and step."""
     return draw("stages.html", "standing", found, MOST_SQUARES)
-
-
-MEDIANS = {"days-wide": (WIDE, "only-wide"), "days-narrow": (NARROW, "only-narrow")}
-"""The dots in two sizes, by the name of their place: what has room on a desk collides on a phone."""
-
-
-def medians_places(names: Sequence[str], found: Medians) -> Markup:
-    """Where the dots are drawn."""
-    label = "Медиана дней от зачисления до каждой части по городам"
-    places = [
-        parts.place(name, label, height=height_of(names, found.rows, width), class_name=seen)
-        for name, (width, seen) in MEDIANS.items()
-    ]
-    return parts.together(*places)
 
 
 def skipped_rows(found: Matrix) -> Markup:

@@ -20,7 +20,6 @@ SEQ = ("#E9EEEE", "#CBDCE1", "#A9C6D1", "#7EA9BC", "#2F6985", "#174D6B")
 SANS = '"Golos Text", "Golos Text Fallback", "PT Sans", "Segoe UI", Arial, sans-serif'
 T_NOTE = 13
 T_SMALL = 14
-TRACE = 2
 
 
 def plain(text: str) -> str:

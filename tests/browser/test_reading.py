@@ -71,6 +71,32 @@ def test_the_names_of_months_stand_over_their_weeks(page: Page) -> None:
     assert apart < 1, "names and weeks of another width"
 
 
+NUMBERS = """() => {
+  const rows = [...document.querySelectorAll(".median-row")].filter(row => row.checkVisibility());
+  const sheet = document.querySelector("#stages-days").getBoundingClientRect();
+  const boxes = rows.flatMap(row => [...row.querySelectorAll("span, b")].map(e => {
+    const range = document.createRange();
+    range.selectNodeContents(e);
+    const {left, right, top, bottom} = range.getBoundingClientRect(), line = row.getBoundingClientRect();
+    return {word: e.textContent, left, right, top, bottom, cut: top < line.top || bottom > line.bottom};
+  }));
+  const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const together = boxes.flatMap((a, n) => boxes.slice(n + 1).filter(b => over(a, b)).map(b => a.word + " on " + b.word));
+  const outside = boxes.filter(b => b.cut || b.left < sheet.left || b.right > sheet.right + 1).map(b => b.word + " is cut");
+  return [boxes.length, [...together, ...outside]];
+}"""
+"""The names and numbers of the medians: how many there are, and which lie on one another or are cut."""
+
+
+@pytest.mark.parametrize("width", [320, 390, 941, 1190, 1280, 1440])
+def test_the_numbers_of_the_medians_keep_apart(window: Opener, width: int) -> None:
+    page = window(viewport={"width": width, "height": 800})
+    for path in ("/stages", "/stages?city=ishim", "/stages?until=2026-03-31"):
+        go(page, path)
+        seen, wrong = page.evaluate(NUMBERS)
+        assert seen >= 10 and not wrong, (path, wrong)
+
+
 @pytest.mark.parametrize(("viewport", "box"), [(DESK, ".map-wide"), (PHONE, ".map-narrow")])
 def test_the_map_is_really_drawn(window: Opener, viewport: dict[str, int], box: str) -> None:
     """A map that collapsed to a point, or that its land floods, is all there for the document; only a picture tells."""
@@ -149,7 +175,7 @@ def test_a_page_reads_in_order_and_names_its_parts(page: Page) -> None:
 
 
 def test_drawings_grow_with_the_window(page: Page) -> None:
-    go(page, "/stages")
+    go(page, "/map")
     page.set_viewport_size({"width": 3840, "height": 2160})
     settle(page)
     page.wait_for_timeout(300)
@@ -171,12 +197,11 @@ WORDS = """() => [...document.querySelectorAll('.js-plotly-plot')].filter(e => e
 """Where the words of the drawings are, as shares of each drawing."""
 
 
-@pytest.mark.parametrize("path", ["/stages", "/map"])
-def test_a_projector_shows_the_same_drawing_larger(window: Opener, path: str) -> None:
+def test_a_projector_shows_the_same_drawing_larger(window: Opener) -> None:
     """A page of 3840 pixels is zoomed 2.5 times: nothing in a drawing moves."""
     here, there = (window(viewport={"width": width, "height": width * 9 // 16}) for width in (1536, 3840))
     for page in (here, there):
-        go(page, path)
+        go(page, "/map")
         page.wait_for_timeout(300)
     small, large = here.evaluate(WORDS), there.evaluate(WORDS)
     assert len(small) == len(large) > 10

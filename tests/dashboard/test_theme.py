@@ -34,13 +34,9 @@ def test_the_theme_has_the_colours_of_the_tokens(tokens: dict[str, str]) -> None
     assert theme.LATE == theme.ACT
 
 
-def test_the_theme_has_the_type_and_strokes_of_the_tokens(tokens: dict[str, str]) -> None:
+def test_the_theme_has_the_type_of_the_tokens(tokens: dict[str, str]) -> None:
     assert tokens["sans"] == theme.SANS
-    assert (f"{theme.T_NOTE}px", f"{theme.T_SMALL}px", f"{theme.TRACE}px") == (
-        tokens["t-note"],
-        tokens["t-small"],
-        tokens["trace"],
-    )
+    assert (f"{theme.T_NOTE}px", f"{theme.T_SMALL}px") == (tokens["t-note"], tokens["t-small"])
 
 
 def test_a_figure_is_a_plain_dict_and_overrides_are_merged() -> None:
