@@ -23,7 +23,7 @@ from dashboard.context import current_database, current_viewer
 from dashboard.filters import Filters
 from dashboard.queries.cache import ByteCache
 
-CACHE = ByteCache(10 * 2**20)
+CACHE = ByteCache(6 * 2**20)
 """Texts, figures and compressed answers together, of one process."""
 
 

@@ -21,10 +21,10 @@ from dashboard import formats
 from dashboard.context import current_database, current_viewer
 from dashboard.errors import ReaderError
 from dashboard.exports.csv import rows_as_plain_csv
-from dashboard.filters import parse_day, unpack
 from dashboard.indicators.catalogue import INDICATORS
 from dashboard.indicators.definition import Indicator
 from dashboard.openapi import PARAMETERS, document
+from dashboard.parameters import parse_day, parse_load, unpack
 from dashboard.queries import reference
 from dashboard.queries.counts import counts
 from dashboard.queries.database import Snapshot
@@ -198,9 +198,8 @@ def _day(name: str) -> date | None:
 
 def _known_at() -> date | int | None:
     value = _single("known_at") or ""
-    number = value.removeprefix("load:")
-    if value.startswith("load:") and number.isascii() and number.isdigit() and len(number) < 10:
-        return int(number)
+    if (load := parse_load(value)) is not None:
+        return load
     if value.startswith("load:"):
         raise ReaderError(f"known_at: «{value[:60]}» — не номер загрузки.", "Нужно, например, load:17 или 2026-09-30.")
     return _day("known_at")

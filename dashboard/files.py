@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,13 +97,15 @@ def put_together(kept: Path) -> Files:
     return Files(files)
 
 
-def _joined(paths: object) -> bytes:
-    return b"\n;\n".join(path.read_bytes() for path in paths)  # type: ignore[attr-defined]
+def _joined(paths: Iterable[Path], *more: str) -> bytes:
+    """Scripts one after another, without the addresses of maps that are not sent."""
+    scripts = [re.sub(rb"//# sourceMappingURL=\S+", b"", path.read_bytes()) for path in paths]
+    return b"\n;\n".join([*scripts, *(script.encode() for script in more)])
 
 
 def _dash_core() -> bytes:
     root = Path(dash.__file__).parent
-    return b"\n;\n".join([*((root / path).read_bytes() for path in dash_private.core()), dash_private.START.encode()])
+    return _joined((root / path for path in dash_private.core()), dash_private.START)
 
 
 def _dash_drawing() -> bytes:

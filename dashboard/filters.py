@@ -1,4 +1,4 @@
-"""What is shown: one frozen value that knows its URL and its Russian sentence.
+"""What is shown: one frozen value that knows its URL; `sentence.py` says it in Russian.
 
 `from_query` never fails: what it does not understand it leaves out, and says so in `dropped`.
 """
@@ -8,17 +8,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard import formats
+from dashboard.parameters import MAX_QUERY, pack, parse_day, parse_load, unpack, write_load
 from data_loader.programme import Named, Programme
 
-MAX_QUERY = 8000
-"""Longer query strings are cut: nobody types them."""
 
-_NONE = "-"
-"""How a blank cohort is written in a URL."""
+@dataclass(frozen=True)
+class Offer:
+    """What a page lets its reader choose.
+
+    `monthly`: its figures know only whole months, so `until` means the last complete one. `all_months`: without a month all are
+    shown; with one, the month is the period and `until` says nothing.
+    """
+
+    parts: tuple[str, ...] = ("city", "cohort", "until")
+    monthly: bool = False
+    all_months: bool = False
+    units: tuple[str, ...] = ()
+    """Values of `unit` beside the page's default."""
+    beside: tuple[str, ...] = ()
+    """Parts that the page changes with controls of its own: in the sentence only where something is chosen."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +78,7 @@ class Filters:
             "unit": self.unit,
             "track": self.track,
             "category": self.category,
-            "known_at": f"load:{self.known_at}" if isinstance(self.known_at, int) else _iso(self.known_at),
+            "known_at": write_load(self.known_at) if isinstance(self.known_at, int) else _iso(self.known_at),
         }
 
     def href(self, path: str) -> str:
@@ -92,35 +104,9 @@ def _iso(value: date | None) -> str:
     return formats.iso(value) if value else ""
 
 
-# --- several values in one parameter ------------------------------------------------------------------------
-
-
-def pack(values: Iterable[str]) -> str:
-    """('2025-1', 'весна, 2') -> '2025-1,весна%2C 2'; a blank value is '-'. The script in assets/view.js packs alike."""
-    return ",".join(_escape(value) for value in values)
-
-
-def _escape(value: str) -> str:
-    if value in ("", _NONE):
-        return _NONE if value == "" else "%2D"
-    return value.replace("%", "%25").replace(",", "%2C")
-
-
-def unpack(text: str) -> tuple[str, ...]:
-    return tuple(_unescape(part) for part in text.split(",") if part)
-
-
-def _unescape(part: str) -> str:
-    if part == _NONE:
-        return ""
-    return part.replace("%2D", "-").replace("%2C", ",").replace("%25", "%")
-
-
 # --- reading a query ----------------------------------------------------------------------------------------
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
-_LOAD = re.compile(r"load:(\d{1,9})")
 _UNIT = re.compile(r"[a-z][a-z_]{0,40}")
 
 
@@ -202,8 +188,8 @@ class _Reader:
 
     def _known_at(self) -> date | int | None:
         asked = self._last("known_at")
-        if load := _LOAD.fullmatch(asked):
-            return int(load[1])
+        if (load := parse_load(asked)) is not None:
+            return load
         known_at = self._day(asked, "показаны последние данные")
         return None if known_at and self._today and known_at >= self._today else known_at
 
@@ -233,124 +219,3 @@ class _Reader:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-def parse_day(text: str) -> date | None:
-    """yyyy-mm-dd as a date from 1900 to 9000; None for anything else."""
-    if not _DAY.fullmatch(text) or not text.isascii():
-        return None
-    try:
-        value = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return value if 1900 <= value.year <= 9000 else None
-
-
-# --- the sentence -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What a page lets its reader choose.
-
-    `monthly`: its figures know only whole months, so `until` means the last complete one. `all_months`: without a month all are
-    shown; with one, the month is the period and `until` says nothing.
-    """
-
-    parts: tuple[str, ...] = ("city", "cohort", "until")
-    monthly: bool = False
-    all_months: bool = False
-    units: tuple[str, ...] = ()
-    """Values of `unit` beside the page's default."""
-    beside: tuple[str, ...] = ()
-    """Parts that the page changes with controls of its own: in the sentence only where something is chosen."""
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A part of the sentence: plain words, then the words that can be changed."""
-
-    part: str
-    before: str
-    words: str
-
-
-def phrases(filters: Filters, programme: Programme, today: date, offer: Offer, *, with_cohorts: bool = True) -> list[Phrase]:
-    """The parts of the sentence in reading order; without cohorts on record there is nothing to say about them."""
-    say = {
-        "city": lambda: _say_cities(filters, programme),
-        "cohort": lambda: Phrase("cohort", "", say_cohorts(filters)),
-        "category": lambda: Phrase("category", "", _say_category(filters, programme)),
-        "until": lambda: _say_until(filters, today, offer.monthly),
-        "month": lambda: _say_month(filters, today, offer.all_months),
-    }
-    skipped = set() if with_cohorts else {"cohort"}
-    if offer.all_months and filters.month:
-        skipped.add("until")
-    return [say[part]() for part in offer.parts if part in say and part not in skipped]
-
-
-def sentence(
-    filters: Filters,
-    programme: Programme,
-    today: date,
-    offer: Offer | None = None,
-    *,
-    with_cohorts: bool = True,
-) -> str:
-    """«Показаны Тобольск и Ишим, поток 2026-1, события по 30 сентября 2026 г.»"""
-    offer = offer or Offer()
-    chosen = tuple(part for part in offer.beside if getattr(filters, part))
-    said = phrases(filters, programme, today, replace(offer, parts=(*offer.parts, *chosen)), with_cohorts=with_cohorts)
-    text = ", ".join(f"{phrase.before} {phrase.words}".strip() for phrase in said)
-    return formats.capital(text)
-
-
-def _say_cities(filters: Filters, programme: Programme) -> Phrase:
-    keys = filters.city_keys(programme)
-    if len(keys) == 1:
-        return Phrase("city", "Показан", f"город{formats.NBSP}{programme.city(keys[0]).name}")
-    if not filters.cities:
-        return Phrase("city", "Показаны", formats.all_of(len(keys), *formats.CITIES))
-    return Phrase("city", "Показаны", formats.listed([programme.city(key).name for key in keys]))
-
-
-def say_cohorts(filters: Filters) -> str:
-    """«все потоки», «поток 2026-1», «потоки 2025-1 и 2025-2»."""
-    if not filters.cohorts:
-        return "все потоки"
-    names = [cohort or "без названия" for cohort in filters.cohorts]
-    return f"{'поток' if len(names) == 1 else 'потоки'}{formats.NBSP}{formats.listed(names)}"
-
-
-def _say_category(filters: Filters, programme: Programme) -> str:
-    if not filters.category:
-        return "все категории"
-    return f"категория {formats.quoted(programme.category(filters.category).name)}"
-
-
-def _say_until(filters: Filters, today: date, monthly: bool) -> Phrase:
-    if monthly and filters.until:
-        return Phrase("until", "полные месяцы по", formats.month(last_complete_month(filters.until)))
-    return Phrase("until", "события по", formats.day(filters.until or today))
-
-
-def _say_month(filters: Filters, today: date, all_months: bool) -> Phrase:
-    if all_months and not filters.month:
-        return Phrase("month", "", "все месяцы")
-    return Phrase("month", "месяц", formats.month(filters.month or today))
-
-
-def last_complete_month(until: date) -> date:
-    """The first day of the last month that is over by the end of `until`."""
-    return (first_of_next_incomplete(until) - timedelta(days=1)).replace(day=1)
-
-
-def end_of_month(month: date) -> date:
-    """The last day of the month that begins on `month`."""
-    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-
-
-def first_of_next_incomplete(until: date) -> date:
-    """The first day of the month that is not over by the end of `until`: monthly counts lie before it."""
-    return (until + timedelta(days=1)).replace(day=1)

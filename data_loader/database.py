@@ -60,7 +60,7 @@ def _configure_sqlite(connection: Any, _: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-_CACHE = {"DEFERRED": "cache_size=-2048", "IMMEDIATE": "cache_size=-65536"}
+_CACHE = {"DEFERRED": "cache_size=-512", "IMMEDIATE": "cache_size=-65536"}
 """Kibibytes of pages that a connection keeps: a load touches the same pages again and again; a dozen readers would each hold theirs."""
 
 

@@ -14,10 +14,11 @@ import pandas as pd
 from dashboard.blocks import Block, Shown
 from dashboard.components.frame import MOST_ROWS
 from dashboard.context import current_database, current_viewer
-from dashboard.filters import Filters, Offer, sentence
+from dashboard.filters import Filters, Offer
 from dashboard.queries import reference
 from dashboard.queries.counts import counts, total
 from dashboard.queries.database import Snapshot
+from dashboard.sentence import sentence
 from dashboard.viewer import Viewer
 from data_loader.programme import Programme
 

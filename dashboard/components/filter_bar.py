@@ -15,7 +15,9 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.components.markup import draw
 from dashboard.components.parts import together
-from dashboard.filters import Filters, Offer, Phrase, pack, phrases
+from dashboard.filters import Filters, Offer
+from dashboard.parameters import pack
+from dashboard.sentence import Phrase, phrases
 from dashboard.stamp import Stamp
 from data_loader.programme import Programme
 

@@ -50,7 +50,7 @@ class ByteCache:
         return made
 
 
-_READ = ByteCache(10 * 2**20)
+_READ = ByteCache(6 * 2**20)
 
 
 def remembered(snapshot: Snapshot, viewer: Viewer, asked: Hashable, read: Callable[[], Made]) -> Made:

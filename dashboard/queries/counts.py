@@ -12,12 +12,12 @@ import pandas as pd
 from sqlalchemy import FromClause, Select, Subquery, Table, func, select
 
 from dashboard.errors import ReaderError
-from dashboard.filters import first_of_next_incomplete
 from dashboard.queries.cache import remembered
 from dashboard.queries.database import Snapshot
 from dashboard.running import Running
 from dashboard.viewer import Viewer, check_can_see_counts
 from data_loader.measures import MEASURES, Measure
+from data_loader.months import first_incomplete_month
 from data_loader.schema import DIMENSIONS, EPOCH, count_change, count_now
 
 
@@ -166,7 +166,7 @@ def _query(snapshot: Snapshot, asked: _Question) -> Select[Any]:
 def _within(query: Select[Any], table: Table, asked: _Question, today: date) -> Select[Any]:
     until = asked.until or (today if asked.measure.running else None)
     if until is not None:
-        whole_months = table.c.day < first_of_next_incomplete(until)
+        whole_months = table.c.day < first_incomplete_month(until)
         query = query.where(whole_months if asked.measure.monthly else table.c.day <= until)
     return query.where(table.c.day >= asked.since) if asked.since is not None else query
 

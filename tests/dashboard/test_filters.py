@@ -5,7 +5,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters import Filters, Offer, end_of_month, last_complete_month, pack, sentence, unpack
+from dashboard.filters import Filters, Offer
+from dashboard.parameters import pack, unpack
+from dashboard.sentence import sentence
+from data_loader.months import last_complete_month, last_of_month
 from data_loader.programme import Programme, load_programme
 
 TODAY = date(2026, 10, 31)
@@ -126,8 +129,8 @@ def test_where_all_months_are_shown_a_month_is_the_period() -> None:
     offer = {"parts": ("city", "month", "until"), "all_months": True}
     assert said("", **offer) == "Показаны все пять городов, все месяцы, события по 31 октября 2026 г."
     assert said("month=2026-09&until=2026-05-01", **offer) == "Показаны все пять городов, месяц сентябрь 2026 г."
-    assert end_of_month(date(2026, 9, 1)) == date(2026, 9, 30)
-    assert end_of_month(date(2027, 12, 1)) == date(2027, 12, 31)
+    assert last_of_month(date(2026, 9, 1)) == date(2026, 9, 30)
+    assert last_of_month(date(2027, 12, 1)) == date(2027, 12, 31)
 
 
 def test_a_programme_of_one_city_has_its_sentence() -> None:

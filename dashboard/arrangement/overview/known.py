@@ -8,7 +8,6 @@ from functools import cached_property
 
 from dashboard import formats
 from dashboard.arrangement.view import View
-from dashboard.filters import last_complete_month
 from dashboard.indicators.definition import Indicator
 from dashboard.indicators.overview import (
     ENROLLED,
@@ -28,7 +27,7 @@ from dashboard.queries.reference import Target, Targets
 from dashboard.queries.registry_mentors import mentors
 from dashboard.running import Running
 from data_loader.measures import join_item
-from data_loader.months import last_of_month
+from data_loader.months import last_complete_month, last_of_month
 
 
 @dataclass(frozen=True)

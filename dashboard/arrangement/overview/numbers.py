@@ -7,7 +7,6 @@ from dashboard.arrangement.overview.known import Known
 from dashboard.arrangement.view import View
 from dashboard.blocks import Block
 from dashboard.components.kpi import kpis
-from dashboard.filters import say_cohorts
 from dashboard.indicators.message import Message
 from dashboard.indicators.overview import (
     ENROLLED,
@@ -24,6 +23,7 @@ from dashboard.indicators.overview import (
     registered_said,
     short_names,
 )
+from dashboard.sentence import say_cohorts
 from data_loader.measures import join_item
 
 
