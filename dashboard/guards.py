@@ -11,6 +11,7 @@ from flask import Flask, Response, request
 from dashboard.dash_private import SUITES, UPDATE, declared, is_suite
 
 MAX_BODY = 2 << 20
+MOST_PLACES = 10
 _ASKED = {"query": str, "load": int}
 """What a browser says of the view that it asks for."""
 
@@ -114,13 +115,16 @@ def _fits(declared: dict[str, Any], sent: Any) -> bool:
     return (
         _is_place(sent)
         and (sent["id"], sent["property"]) == (declared["id"], declared["property"])
-        and _is_asked(sent.get("value"))
+        and _is_asked(sent.get("value"), declared["property"])
     )
 
 
-def _is_asked(value: Any) -> bool:
-    """A view with the load that the screen knows of."""
-    return isinstance(value, dict) and all(isinstance(value.get(name), kind) for name, kind in _ASKED.items())
+def _is_asked(value: Any, of: str) -> bool:
+    """A view with the load that the screen knows of; of drawings, with a few places in the text."""
+    if not isinstance(value, dict) or not all(isinstance(value.get(name), kind) for name, kind in _ASKED.items()):
+        return False
+    places = value.get("places") if of == "shown" else []
+    return isinstance(places, list) and len(places) <= MOST_PLACES and all(isinstance(place, str) for place in places)
 
 
 def _fits_outputs(declared: Any, sent: Any) -> bool:

@@ -4,13 +4,13 @@
   "use strict";
   const KEPT = 20;
   const CONFIG = { displayModeBar: false, locale: "ru", responsive: true, scrollZoom: false };
-  const drawn = new Set();     /* pages that have drawings, once seen */
+  const drawn = new Map();     /* page -> its places that are seen, once it was on screen */
   const answers = new Map();   /* figures by view, of the newest load */
   let figures = {};            /* of the view on screen, by place */
   let mounted = new Map();     /* name -> the place where its graph stands */
   let sent = "", turn = 0, asked = 0;
 
-  const name = (view) => school.load() + " " + view.page + "?" + view.query;
+  const name = (view) => [school.load(), view.page, view.query, drawn.get(view.page)].join(" ");
 
   /* Only the places that are seen: a map for a desk is not drawn on a phone. */
   const places = () => Array.from(document.querySelectorAll("[data-place]")).filter((place) => place.offsetParent !== null);
@@ -34,7 +34,7 @@
   school.drawings = function (view) {
     if (!drawn.has(view.page) || answers.has(name(view)) || sent === name(view)) return {};
     sent = name(view);
-    return { shown: { query: view.query, load: school.load(), turn: ++asked } };
+    return { shown: { query: view.query, load: school.load(), turn: ++asked, places: drawn.get(view.page) } };
   };
 
   /* Draws the view on screen; its figures may still be on their way. */
@@ -45,7 +45,7 @@
       if (mounted.size) draw();
       return;
     }
-    drawn.add(view.page);
+    drawn.set(view.page, places().map((place) => place.dataset.place));
     const known = answers.get(name(view)), question = school.question(view.page);
     if (known) school.drawing().then(() => { if (name(school.onScreen()) === name(view)) { figures = known; draw(); } });
     else if (question) question(school.drawings(view));
@@ -63,6 +63,6 @@
     ready(page, question);
     if (page === school.onScreen().page) school.redraw();
   };
-  window.addEventListener("resize", () => { if (mounted.size) draw(); });
+  window.addEventListener("resize", () => { if (mounted.size) school.redraw(); });
   if (places().length) school.drawing();
 })();

@@ -84,6 +84,7 @@
     school.expect({ page: here(), query: query });
   }
   document.addEventListener("pointerdown", expect);
+  document.addEventListener("pointerover", (event) => { if (event.target.closest && event.target.closest("a[data-draws]")) school.drawing(); });
   document.addEventListener("focusin", expect);
 
   /* Back and Forward. */

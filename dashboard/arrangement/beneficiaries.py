@@ -49,7 +49,7 @@ def months(view: View) -> tuple[date, ...]:
 
 
 OFFER = Offer(parts=("city", "month", "until"), monthly=True, all_months=True, units=("services",), beside=("category",))
-SUBJECT = Subject("beneficiaries", "Карта", OFFER, blocks, months)
+SUBJECT = Subject("beneficiaries", "Карта", OFFER, blocks, months, draws=True)
 
 
 def _values(view: View) -> Beneficiaries:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from markupsafe import Markup
 
@@ -59,14 +59,14 @@ def failed(subject: Subject, told: Markup) -> Text:
     return Text(title, "", _whole(subject, Filters(), Markup(""), told))
 
 
-def figures(subject: Subject, query: str) -> dict[str, Figure]:
-    """What Plotly draws on a page, by the names of the places in its text."""
+def figure(subject: Subject, query: str, place: str) -> Figure | None:
+    """What Plotly draws in a place of the text; nothing where there is no such place."""
     try:
         with open_view(subject, query) as view:
-            made = chain.from_iterable(block.figures.items() for block in _shown(subject, view, subject.blocks(view)))
-            return {name: figure() for name, figure in made}
+            made = ChainMap(*(dict(block.figures) for block in _shown(subject, view, subject.blocks(view))))
+            return made[place]() if place in made else None
     except ReaderError:
-        return {}
+        return None
 
 
 # --- inside -----------------------------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def _whole(subject: Subject | None, filters: Filters, bars: Markup, main: Markup
 def sections(filters: Filters) -> Sequence[shell.Section]:
     """The navigation: the choices that every page understands, and the day a reader looks back from, go along."""
     along = Filters(filters.cities, filters.cohorts, filters.until, known_at=filters.known_at)
-    return [shell.Section(subject.key, subject.name, along.href(subject.path)) for subject in SUBJECTS]
+    return [shell.Section(subject.key, subject.name, along.href(subject.path), subject.draws) for subject in SUBJECTS]
 
 
 def _description(blocks: Sequence[Block], view: View) -> str:

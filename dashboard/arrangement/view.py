@@ -94,6 +94,8 @@ class Subject:
     """Months that can be chosen, where `offer` has them."""
     needs_data: bool = True
     """A page that needs data shows nothing but the cure while nothing is loaded."""
+    draws: bool = False
+    """Whether Plotly draws on it: browsers fetch it when a pointer comes near a link to such a page."""
     layout: str = ""
     """The class of what lays its blocks out; without one they stand one below the other."""
 

@@ -13,7 +13,8 @@ from dashboard.callbacks.bridge import Page
 from dashboard.faults import told
 
 Asked = dict[str, Any]
-"""query: of the view; load: the newest that the screen knows of; turn: so that the same view can be asked for again."""
+"""query: of the view; load: the newest that the screen knows of; turn: so that the same view can be asked for again; of drawings,
+places: those in the text that are seen."""
 
 
 def page(subject: Subject) -> Page:
@@ -37,8 +38,8 @@ def listen(subject: Subject) -> None:
     @callback(Output(subject.key, "figures"), Input(subject.key, "shown"), prevent_initial_call=True)
     def draw(shown: Asked) -> dict[str, Any]:
         key = answers.key_of(subject, shown["query"], shown["load"])
-        g.answered = (key, "figures", shown["query"])
-        return {**_about(subject, shown, key.load), "figures": answers.figures(key, subject, shown["query"])}
+        g.answered = (key, "figures", shown["query"], *shown["places"])
+        return {**_about(subject, shown, key.load), "figures": answers.figures(key, subject, shown["query"], shown["places"])}
 
 
 def _about(subject: Subject, asked: Asked, load: int) -> dict[str, Any]:

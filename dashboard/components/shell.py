@@ -20,6 +20,7 @@ class Section:
     key: str
     name: str
     href: str
+    draws: bool = False
 
 
 @dataclass(frozen=True)

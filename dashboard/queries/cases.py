@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Subquery, and_, exists, false, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, Subquery, and_, exists, false, func, or_, select
 
 from data_loader.programme import Programme, Track
 from data_loader.schema import assignment, organisation, organisation_step, session
 
+Day = date | BindParameter[date]
+"""A day, or the place of one in a statement that is built once: building costs more than running it."""
 
-def cases_in_care(until: date) -> Subquery:
+
+def cases_in_care(until: Day) -> Subquery:
     """One row per pair of mentor and organisation, however many assignments overlap.
 
     Columns: mentor, organisation, city, last (day of the last meeting, or the first of care).
@@ -31,13 +34,13 @@ def cases_in_care(until: date) -> Subquery:
     )
 
 
-def _met(until: date) -> ScalarSelect[date]:
+def _met(until: Day) -> ScalarSelect[date]:
     """The day of the last meeting of a case."""
     both = and_(session.c.mentor == assignment.c.mentor, session.c.organisation == assignment.c.organisation)
     return select(func.max(session.c.day)).where(both, session.c.day <= until).scalar_subquery()
 
 
-def at_an_authority(programme: Programme, until: date) -> Select[str]:
+def at_an_authority(programme: Programme, until: Day) -> Select[str]:
     """Organisations whose mentor cannot move: the furthest step of a latest attempt waits for an authority, with no exit."""
     own = organisation_step.c
     waits = [
@@ -49,7 +52,7 @@ def at_an_authority(programme: Programme, until: date) -> Select[str]:
     return select(own.organisation).where(own.day <= until, or_(false(), *waits))
 
 
-def _followed(track: Track, place: int, until: date) -> ColumnElement[bool]:
+def _followed(track: Track, place: int, until: Day) -> ColumnElement[bool]:
     """Whether a later step, an exit or another attempt is on record too."""
     own, other = organisation_step.c, organisation_step.alias().c
     after = [one.key for one in (*track.steps[place + 1 :], *track.exits)]

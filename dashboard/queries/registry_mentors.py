@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, and_, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Date, FromClause, Select, Subquery, and_, bindparam, case, exists, false, func, or_, select
 
 from dashboard.meetings import Meetings
 from dashboard.queries.cache import remembered
-from dashboard.queries.cases import at_an_authority, cases_in_care
+from dashboard.queries.cases import Day, at_an_authority, cases_in_care
 from dashboard.queries.database import Snapshot
 from dashboard.rows import KnownMentor, Listed, MentorCases, OrganisationWithoutMentor
 from dashboard.viewer import Viewer, check_can_see_names
 from data_loader.programme import Programme
 from data_loader.schema import assignment, mentor, organisation, organisation_step, participant, participant_step, session
+
+UNTIL: Day = bindparam("until", type_=Date)
 
 # --- mentors ----------------------------------------------------------------------------------------------------------
 
@@ -46,18 +50,22 @@ def mentor_cases(snapshot: Snapshot, viewer: Viewer, until: date, cities: Collec
 
 def _cases(snapshot: Snapshot, until: date) -> list[tuple[str, str, MentorCases]]:
     """By mentor and city."""
-    cases, theirs = cases_in_care(until).c, at_an_authority(snapshot.programme, until).distinct().cte()
     long_ago = until - timedelta(days=snapshot.programme.attention.waiting_days)
-    is_late = and_(theirs.c.organisation.is_(None), cases.last < long_ago)
-    query = (
+    found = snapshot.connection.execute(_cases_query(snapshot.programme), {"until": until, "long_ago": long_ago})
+    return [
+        (code, city, MentorCases(int(late), waiting, every - waiting - int(late))) for code, city, late, waiting, every in found
+    ]
+
+
+@lru_cache(maxsize=8)
+def _cases_query(programme: Programme) -> Select[Any]:
+    cases, theirs = cases_in_care(UNTIL).c, at_an_authority(programme, UNTIL).distinct().cte()
+    is_late = and_(theirs.c.organisation.is_(None), cases.last < bindparam("long_ago", type_=Date))
+    return (
         select(cases.mentor, cases.city, func.sum(case((is_late, 1), else_=0)), func.count(theirs.c.organisation), func.count())
         .outerjoin(theirs, theirs.c.organisation == cases.organisation)
         .group_by(cases.mentor, cases.city)
     )
-    return [
-        (code, city, MentorCases(int(late), waiting, every - waiting - int(late)))
-        for code, city, late, waiting, every in snapshot.connection.execute(query)
-    ]
 
 
 def cases_known(snapshot: Snapshot, viewer: Viewer, until: date) -> bool:
@@ -104,31 +112,33 @@ def _without(snapshot: Snapshot, viewer: Viewer, until: date) -> Sequence[Organi
 
 
 def _read_without(snapshot: Snapshot, until: date) -> list[OrganisationWithoutMentor]:
-    own = organisation.c
-    name = func.coalesce(func.nullif(own.name, ""), own.organisation).label("name")
-    alone = (
-        select(own.organisation, name, own.city, own.field).where(~_in_care(until), ~_registered(snapshot.programme, until)).cte()
-    )
-    people = _people(snapshot.programme, until, alone.c.organisation)
-    learning, finishing = (func.coalesce(number, 0) for number in (people.c.learning, people.c.finishing))
-    query = (
-        select(alone, learning, finishing)
-        .outerjoin(people, people.c.organisation == alone.c.organisation)
-        .order_by(learning.desc(), finishing.desc(), alone.c.name, alone.c.organisation)
-    )
-    rows = snapshot.connection.execute(query)
+    rows = snapshot.connection.execute(_without_query(snapshot.programme), {"until": until})
     return [
         OrganisationWithoutMentor(code, known, city, field, int(some), int(few)) for code, known, city, field, some, few in rows
     ]
 
 
-def _in_care(until: date) -> ColumnElement[bool]:
+@lru_cache(maxsize=8)
+def _without_query(programme: Programme) -> Select[Any]:
+    own = organisation.c
+    name = func.coalesce(func.nullif(own.name, ""), own.organisation).label("name")
+    alone = select(own.organisation, name, own.city, own.field).where(~_in_care(UNTIL), ~_registered(programme, UNTIL)).cte()
+    people = _people(programme, UNTIL, alone.c.organisation)
+    learning, finishing = (func.coalesce(number, 0) for number in (people.c.learning, people.c.finishing))
+    return (
+        select(alone, learning, finishing)
+        .outerjoin(people, people.c.organisation == alone.c.organisation)
+        .order_by(learning.desc(), finishing.desc(), alone.c.name, alone.c.organisation)
+    )
+
+
+def _in_care(until: Day) -> ColumnElement[bool]:
     care = assignment.c
     still = or_(care.to_day.is_(None), care.to_day >= until)
     return exists().where(care.organisation == organisation.c.organisation, care.from_day <= until, still)
 
 
-def _registered(programme: Programme, until: date) -> ColumnElement[bool]:
+def _registered(programme: Programme, until: Day) -> ColumnElement[bool]:
     steps = organisation_step.c
     last = [and_(steps.track == track.key, steps.step == track.last_step.key) for track in programme.tracks]
     return exists().where(steps.organisation == organisation.c.organisation, steps.day <= until, or_(false(), *last))
@@ -137,7 +147,7 @@ def _registered(programme: Programme, until: date) -> ColumnElement[bool]:
 # --- the people of an organisation ------------------------------------------------------------------------------------
 
 
-def _people(programme: Programme, until: date, among: ColumnElement[str]) -> Subquery:
+def _people(programme: Programme, until: Day, among: ColumnElement[str]) -> Subquery:
     """By organisation, of those among others: participants past enrolment who have not left, and those of them at the last step.
 
     Who has left is told as by `participants_staying`: looked up for these few instead of found for all.
@@ -153,12 +163,12 @@ def _people(programme: Programme, until: date, among: ColumnElement[str]) -> Sub
     )
 
 
-def _on_record(steps: Sequence[str], until: date) -> ColumnElement[bool]:
+def _on_record(steps: Sequence[str], until: Day) -> ColumnElement[bool]:
     """The participant is on record for one of these steps."""
     return exists().where(*_row(participant_step.alias(), participant.c.participant, steps, until))
 
 
-def _has_left(programme: Programme, until: date) -> ColumnElement[bool]:
+def _has_left(programme: Programme, until: Day) -> ColumnElement[bool]:
     """An exit is on record that no step follows."""
     out, back = participant_step.alias(), participant_step.alias()
     returned = _row(back, out.c.participant, [step.key for step in programme.steps], until)
@@ -166,5 +176,5 @@ def _has_left(programme: Programme, until: date) -> ColumnElement[bool]:
     return exists().where(*left, ~exists().where(*returned, back.c.day > out.c.day))
 
 
-def _row(rows: FromClause, owner: ColumnElement[str], steps: Sequence[str], until: date) -> tuple[ColumnElement[bool], ...]:
+def _row(rows: FromClause, owner: ColumnElement[str], steps: Sequence[str], until: Day) -> tuple[ColumnElement[bool], ...]:
     return rows.c.participant == owner, rows.c.step.in_(steps), rows.c.day <= until

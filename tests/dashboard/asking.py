@@ -8,14 +8,18 @@ from flask.testing import FlaskClient
 
 from dashboard.dash_private import UPDATE
 
+PLACES = ["map-wide", "map-narrow"]
+"""All places of drawings, on whichever page."""
+
 
 def body(page: str, query: str = "", load: int = 0, *, kind: str = "answer") -> dict[str, Any]:
     """What is sent when a page is asked for its text (`answer`), or for its drawings (`figures`)."""
     asked = {"answer": "asked", "figures": "shown"}[kind]
+    value = {"query": query, "load": load, "turn": 1, **({"places": PLACES} if kind == "figures" else {})}
     return {
         "output": f"{page}.{kind}",
         "outputs": {"id": page, "property": kind},
-        "inputs": [{"id": page, "property": asked, "value": {"query": query, "load": load, "turn": 1}}],
+        "inputs": [{"id": page, "property": asked, "value": value}],
         "changedPropIds": [f"{page}.{asked}"],
         "parsedChangedPropsIds": [f"{page}.{asked}"],
     }

@@ -106,6 +106,16 @@ def test_a_view_that_is_none_is_400(visitor: FlaskClient, value: Any) -> None:
     assert visitor.post(UPDATE, json=GOOD | {"inputs": sent}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("places", "status"),
+    [([], 200), (["map-wide"], 200), (["x"] * 10, 200), (["x"] * 11, 400), ([1], 400), ("map-wide", 400), (None, 400)],
+)
+def test_drawings_are_asked_for_by_a_few_places(visitor: FlaskClient, places: Any, status: int) -> None:
+    sent = body("beneficiaries", kind="figures")
+    sent["inputs"][0]["value"]["places"] = places
+    assert visitor.post(UPDATE, json=sent).status_code == status
+
+
 def test_a_post_from_our_page_is_taken(visitor: FlaskClient) -> None:
     headers = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
     assert visitor.post(UPDATE, json=GOOD, headers=headers).status_code == 200

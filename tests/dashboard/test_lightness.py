@@ -135,3 +135,8 @@ def test_a_repeated_view_touches_neither_the_database_nor_pandas(
         document = visitor.get(address)
     assert again == first and document.status_code == 200
     assert not said
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=PAGES)
+def test_a_page_that_draws_says_so(visitor: FlaskClient, subject: Any) -> None:
+    assert bool(parsed(visitor.get(subject.path).text).css("[data-place]")) is subject.draws

@@ -59,7 +59,7 @@ def test_the_past_shows_its_bar_and_its_numbers() -> None:
 
 def test_a_readers_error_is_shown_in_place_of_the_page() -> None:
     assert "Загрузки № 99 нет." in said("known_at=load:99")
-    assert page.figures(SUBJECT, "known_at=load:99") == {}
+    assert page.figure(SUBJECT, "known_at=load:99", "here") is None
 
 
 def test_an_empty_database_says_what_to_do(empty_database: Database) -> None:
@@ -74,8 +74,9 @@ def test_a_page_is_described_by_its_message_its_view_and_its_day() -> None:
     assert "данные на 31 октября 2026 г" in made.description.replace("\u00a0", " ")
 
 
-def test_figures_are_made_by_the_names_of_their_places() -> None:
-    assert page.figures(SUBJECT, "") == {"here": {"data": [], "layout": {}}}
+def test_a_figure_is_made_by_the_name_of_its_place() -> None:
+    assert page.figure(SUBJECT, "", "here") == {"data": [], "layout": {}}
+    assert page.figure(SUBJECT, "", "elsewhere") is None
 
 
 def test_the_navigation_takes_along_what_every_page_understands() -> None:
