@@ -18,7 +18,7 @@ PATIENCE = 30
 HOVERED, HELD = 100, 80
 """Milliseconds for which a person's mouse rests on what it is about to press, and holds the button down."""
 _LOOK = 25
-_FRESH = 0.2
+_FRESH = 0.5
 """Seconds for which a page may say nothing before it counts as busy."""
 _ENDLESS = ("EventSource", "WebSocket")
 _ASKED_ALL_THE_TIME = ("/version",)

@@ -2,7 +2,7 @@
    shifted, and (by the wall clock, so that it outlives a document) when the reader last clicked. Runs before anything of the page and
    tells of it at every beat, so that nobody has to ask a page that is busy. */
 (() => {
-  const BEAT = 20, MOST = 50; /* a blocked page is not a quiet one: a beat that comes late counts as MOST */
+  const BEAT = 80, MOST = 160; /* a blocked page is not a quiet one: a beat that comes late counts as MOST */
   const seen = { frame: 0, quiet: 0, shift: 0, pending: false };
   let latest = 0;
 

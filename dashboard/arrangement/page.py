@@ -53,12 +53,6 @@ def missing() -> Text:
     return Text(title, "", _whole(None, Filters(), Markup(""), shell.missing()), found=False)
 
 
-def failed(subject: Subject, told: Markup) -> Text:
-    """In place of a page that could not be made."""
-    title = f"{subject.name} — {current_database().programme.title}"
-    return Text(title, "", _whole(subject, Filters(), Markup(""), told))
-
-
 def figure(subject: Subject, query: str, place: str) -> Figure | None:
     """What Plotly draws in a place of the text; nothing where there is no such place."""
     try:

@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 
 from dashboard import formats
 from dashboard.components.markup import draw
-from dashboard.indicators.definition import Progress
 
 Status = Literal["done", "wait", "late", "gone"]
 Words = str | Markup
@@ -83,11 +82,6 @@ def stacked(counts: Mapping[Status, int], whole: float, *, inside: str = "") -> 
     return draw("parts.html", "stacked", [(status, count / whole) for status, count in counts.items() if count], inside)
 
 
-def meter(progress: Progress, *, low: bool = False) -> Markup:
-    """A track filled towards the target, with a tick where a passed target lies; dashed without a target."""
-    return draw("parts.html", "meter", progress, low)
-
-
 def scale(low: str, high: str) -> Markup:
     """The key of the sequential scale: «меньше 35 % ▭▭▭▭▭▭ 95 % и больше»."""
     return draw("parts.html", "scale", low, high)
@@ -116,12 +110,11 @@ def pills(part: str, options: Sequence[tuple[str, str]], value: str, label: str)
     return draw("parts.html", "choice", part, options, value, label, "pills")
 
 
-def place(name: str, label: str, *, height: float | None = None, ratio: float | None = None, class_name: str = "") -> Markup:
-    """Where Plotly draws the figure `name` of a block later; the place has its size from the first text on: a height in pixels, or
-    a ratio of width to height. The numbers are in the table twin; `label` says what the drawing shows.
+def place(name: str, label: str, *, ratio: float, class_name: str = "") -> Markup:
+    """Where Plotly draws the figure `name` of a block later; the place has its size from the first text on, by its ratio of width to
+    height. The numbers are in the table twin; `label` says what the drawing shows.
     """
-    style = f"height:{height}px" if height is not None else f"aspect-ratio:{ratio:.4f}" if ratio is not None else ""
-    return draw("parts.html", "place", name, label, style, class_name)
+    return draw("parts.html", "place", name, label, f"aspect-ratio:{ratio:.4f}", class_name)
 
 
 def together(*parts: Words) -> Markup:

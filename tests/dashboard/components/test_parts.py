@@ -6,6 +6,7 @@ import pytest
 from markupsafe import Markup
 
 from dashboard.components import notice, parts
+from dashboard.components.markup import draw
 from dashboard.indicators.definition import Progress
 from tests.dashboard.hypertext import parsed, words
 
@@ -27,11 +28,13 @@ def test_empty_and_error_states_say_what_to_do() -> None:
 
 
 def test_a_meter_shows_progress_a_passed_target_or_none() -> None:
-    assert [mark.attributes["style"] for mark in parsed(parts.meter(Progress(41, 75), low=True)).css(".low i")] == [
-        "width:54.67%"
+    assert [
+        mark.attributes["style"] for mark in parsed(draw("parts.html", "meter", Progress(41, 75), low=True)).css(".low i")
+    ] == ["width:54.67%"]
+    assert [mark.attributes["style"] for mark in parsed(draw("parts.html", "meter", Progress(28, 25))).css("u")] == [
+        "left:89.29%"
     ]
-    assert [mark.attributes["style"] for mark in parsed(parts.meter(Progress(28, 25))).css("u")] == ["left:89.29%"]
-    assert parsed(parts.meter(Progress(28, None))).css(".meter.none")
+    assert parsed(draw("parts.html", "meter", Progress(28, None))).css(".meter.none")
 
 
 def test_squares_keep_their_order_and_a_limit() -> None:
@@ -79,7 +82,7 @@ def test_a_choice_belongs_to_the_form_of_filters() -> None:
         parts.swatch("done", HOSTILE),
         parts.urgent(HOSTILE),
         parts.pills("category", [(HOSTILE, HOSTILE)], "", HOSTILE),
-        parts.place(HOSTILE, HOSTILE, height=1),
+        parts.place(HOSTILE, HOSTILE, ratio=1.5),
         parts.scale(HOSTILE, HOSTILE),
         notice.empty(HOSTILE, HOSTILE),
         notice.failure(HOSTILE, HOSTILE, reference=HOSTILE),

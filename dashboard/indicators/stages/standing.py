@@ -1,0 +1,53 @@
+"""Who has not moved longer than the term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from dashboard.indicators.cities import together
+from dashboard.indicators.table import Cell, Column, Table
+from data_loader.programme import Programme, SchoolStep
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who has not moved longer than the term: how many per city and step, without the last step."""
+
+    steps: tuple[SchoolStep, ...]
+    rows: tuple[tuple[str, str, tuple[int, ...]], ...]
+    """(key, name, people by step)"""
+
+    @property
+    def total(self) -> int:
+        return sum(sum(counts) for _, _, counts in self.rows)
+
+
+def standing(waiting: pd.DataFrame, cities: Sequence[tuple[str, str]], programme: Programme, today: date) -> Standing:
+    """`waiting`: people per city, item and day of arrival."""
+    before = pd.Timestamp(today - timedelta(days=programme.attention.waiting_days))
+    found: dict[tuple[str, str], int] = {}
+    for city, step, day, count in zip(*(waiting[name].tolist() for name in ("city", "item", "day", "count")), strict=True):
+        if day < before:
+            found[city, step] = found.get((city, step), 0) + count
+    steps = programme.steps[:-1]
+    rows = tuple((key, name, tuple(found.get((key, step.key), 0) for step in steps)) for key, name in cities)
+    return Standing(steps, rows)
+
+
+def standing_enrolled(found: Standing, programme: Programme) -> dict[str, int]:
+    """Of these, those who are enrolled: they stand at the enrolment step or later. By city."""
+    start = [step.key for step in programme.steps].index(programme.enrolment.key)
+    return {key: sum(counts[start:]) for key, _, counts in found.rows}
+
+
+def standing_table(found: Standing, programme: Programme) -> Table:
+    columns = (Column("Город"), *(Column(step.name, numeric=True) for step in found.steps), Column("Всего", numeric=True))
+    rows: list[tuple[Cell, ...]] = [(name, *counts, sum(counts)) for _, name, counts in found.rows]
+    totals = [sum(counts[n] for _, _, counts in found.rows) for n in range(len(found.steps))]
+    if len(rows) < 2:
+        return Table(columns, tuple(rows))
+    return Table(columns, (*rows, (together(len(rows), programme), *totals, found.total)), sums=1)
