@@ -83,10 +83,7 @@ def response(key: Hashable, make: Callable[[], bytes], content_type: str) -> Res
     """An answer as the browser takes it: its bytes are made once in each form, and not sent again to one that has them."""
     encoding = best(request.headers.get("Accept-Encoding", ""))
     content = CACHE.remembered((key, encoding), lambda: _marked(FORMS[encoding](make())), lambda made: len(made.bytes))
-    made = Response(content.bytes, content_type=content_type)
-    made.headers["Vary"] = "Accept-Encoding"
-    if encoding:
-        made.headers["Content-Encoding"] = encoding
+    made = _in_form(Response(content_type=content_type), content.bytes, encoding)
     made.set_etag(content.mark)
     return cast(Response, made.make_conditional(request))
 
@@ -105,13 +102,24 @@ FORMS: dict[str, Callable[[bytes], bytes]] = {
 
 
 def press(answered: Response) -> Response:
-    """The answer of a callback in the form that was made of it before, if the callback said what it answered (`g.answered`)."""
+    """The answer of a callback in the smallest form, kept under what it answered (`g.answered`) for those who ask the same."""
     key = g.pop("answered", None)
-    if key is None or answered.status_code != 200 or answered.direct_passthrough:
+    if key is None or answered.status_code != 200:
         return answered
     encoding = best(request.headers.get("Accept-Encoding", ""))
     content = answered.get_data()
-    answered.set_data(CACHE.remembered((key, encoding), lambda: FORMS[encoding](content), len))
+    return _in_form(answered, CACHE.remembered((key, encoding), lambda: FORMS[encoding](content), len), encoding)
+
+
+def again(key: Hashable) -> Response | None:
+    """The answer that was pressed under this key before."""
+    encoding = best(request.headers.get("Accept-Encoding", ""))
+    content = CACHE.known((key, encoding))
+    return None if content is None else _in_form(Response(content_type="application/json"), content, encoding)
+
+
+def _in_form(answered: Response, content: bytes, encoding: str) -> Response:
+    answered.set_data(content)
     answered.headers["Vary"] = "Accept-Encoding"
     if encoding:
         answered.headers["Content-Encoding"] = encoding

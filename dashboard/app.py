@@ -10,6 +10,7 @@ from flask import Flask
 
 from dashboard import files
 from dashboard.api import api
+from dashboard.callbacks.page import answer_again
 from dashboard.delivery import deliver
 from dashboard.documents import documents
 from dashboard.downloads import downloads
@@ -42,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Dash:
     deliver(server)
     handle_faults(server, served.address("site.css"))
     guard(server, app, settings.known_hosts)
+    answer_again(server)
     finish(server)
     documents(server, app, served)
     secure(server)

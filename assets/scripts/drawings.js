@@ -53,6 +53,7 @@
 
   school.figures = function (answer) {
     if (sent === name(answer)) sent = "";
+    if (answer.notice) return school.tell(answer.notice);
     answers.set(name(answer), answer.figures);
     if (answers.size > KEPT) answers.delete(answers.keys().next().value);
     if (name(answer) === name(school.onScreen())) school.redraw();

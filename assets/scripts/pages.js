@@ -11,7 +11,7 @@
   const pending = {};                         /* page -> the question on its way */
   const answers = new Map();
   let load = Number(root.dataset.load);
-  let shown = { page: root.dataset.page, query: root.dataset.query };
+  let shown = { page: root.dataset.page, query: root.dataset.query, load: load };
   let wanted = shown;
   let slow = null, turn = 0;
 
@@ -70,7 +70,7 @@
     settle();
     draw(answer.html, turned);
     document.title = answer.title;
-    shown = { page: answer.page, query: answer.query };
+    shown = { page: answer.page, query: answer.query, load: answer.load };
     if (turned) window.scrollTo(0, 0);
     if (wanted.scroll) window.scrollTo(0, wanted.scroll);
     if (turned) arrive();
@@ -109,13 +109,14 @@
     want: want,
     expect: expect,
     receive: receive,
+    tell: tell,
     page: (path) => {
       const link = Array.from(document.querySelectorAll("#navigation a")).find((one) => one.pathname === path);
       return link ? link.dataset.page : null;
     },
     ready: function (page, question) {
       questions[page] = question;
-      if (page === wanted.page && !same(wanted, shown)) ask(wanted);
+      if (page === wanted.page && (!same(wanted, shown) || shown.load !== load)) ask(wanted);
     },
     question: (page) => questions[page],
     /* A new load: everything kept is of the past. */
@@ -127,5 +128,6 @@
     redraw: () => {},         /* of drawings.js, as drawings */
     drawings: () => ({}),
   };
+  if (shown.page) keep({ ...shown, title: document.title, html: root.innerHTML });
   arrive();
 })();

@@ -38,10 +38,15 @@ class ByteCache:
         self._lock = Lock()
         self._most = size // 4
 
-    def remembered(self, key: Hashable, make: Callable[[], Made], size: Callable[[Made], int]) -> Made:
+    def known(self, key: Hashable) -> Any:
+        """The value of a key while it is remembered, else None."""
         with self._lock:
-            if (kept := self._kept.get(key)) is not None:
-                return kept.value  # type: ignore[no-any-return]
+            kept = self._kept.get(key)
+        return kept.value if kept is not None else None
+
+    def remembered(self, key: Hashable, make: Callable[[], Made], size: Callable[[Made], int]) -> Made:
+        if (known := self.known(key)) is not None:
+            return known  # type: ignore[no-any-return]
         made = make()
         taken = size(made) + _PER_VALUE
         if taken < self._most:

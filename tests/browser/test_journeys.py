@@ -342,3 +342,16 @@ def test_a_long_table_comes_whole_when_it_is_asked_for(page: Page) -> None:
     assert answer.ok and parsed(answer.text()).css("table.twin tbody tr")
     alone = page.request.get("/table/beneficiaries/settlements")
     assert alone.ok and "<!doctype html>" in alone.text()
+
+
+def test_a_step_back_needs_no_question_and_finds_its_place(page: Page) -> None:
+    go(page, "/funnel")
+    page.evaluate("window.scrollTo(0, 200)")
+    page.locator("#navigation a", has_text="Этапы").click()
+    expect(page.locator("#navigation a[aria-current=page]")).to_have_text("Этапы")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.go_back()
+    expect(page.locator("#navigation a[aria-current=page]")).to_have_text("Воронка")
+    assert page.evaluate("window.scrollY") == 200
+    assert not [url for url in asked if "update-component" in url]

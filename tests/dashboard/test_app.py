@@ -122,13 +122,14 @@ def test_the_map_outline_turns_clockwise() -> None:
 # --- when something goes wrong ----------------------------------------------------------------------------------------
 
 
-def test_a_silent_database_is_said_as_such(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("asked", ["snapshot", "version"])
+def test_a_silent_database_is_said_as_such(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
     def silent(*_: object) -> None:
         raise OperationalError("SELECT 1", {}, Exception("no route"))
 
-    monkeypatch.setattr("dashboard.queries.database.Database.snapshot", silent)
+    monkeypatch.setattr(f"dashboard.queries.database.Database.{asked}", silent)
     assert "База данных не отвечает" in words(told(visitor, "funnel"))
-    for path in ("/funnel", "/export/funnel/steps.csv"):
+    for path in ("/funnel", *(["/export/funnel/steps.csv"] if asked == "snapshot" else [])):
         answer = visitor.get(path)
         assert answer.status_code == 503 and "База данных не отвечает. " in answer.text
 
@@ -141,6 +142,12 @@ def test_a_failure_is_told_with_a_reference_and_without_a_traceback(
     assert "html" not in answer and "division" not in answer["notice"]
     quoted = re.search(r"назовите номер ([0-9A-F]{4}-[0-9A-F]{2})", words(told(visitor, "funnel")))
     assert quoted is not None and quoted.group(1) in caplog.text
+
+
+def test_a_drawing_that_fails_is_told_too(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.arrangement.page.figure", lambda *_: 1 / 0)
+    answer = ask(visitor, "beneficiaries", kind="figures")
+    assert answer["figures"] == {} and "назовите номер" in words(parsed(answer["notice"]))
 
 
 def test_a_failure_is_not_remembered(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
