@@ -31,6 +31,7 @@ from dashboard.indicators.stages import (
     SKIPPED,
     Counts,
     Matrix,
+    Medians,
     Standing,
     last_everywhere,
     matrix,
@@ -45,6 +46,7 @@ from dashboard.indicators.stages import (
     young_cohorts,
 )
 from dashboard.indicators.table import Table, table
+from dashboard.queries.cache import remembered
 from dashboard.queries.registry_stages import standing_people
 from dashboard.rows import Listed, StandingPerson
 
@@ -52,10 +54,11 @@ NO_PARTS = "У этой программы нет частей"
 
 
 def blocks(view: View) -> list[Block]:
-    still = None if view.filters.until else _standing(view, _named(view))
+    everyone = None if view.filters.until else _standing(view)
+    still = everyone and everyone.of(view.filters.city_keys(view.programme))
     if not view.programme.parts:
         return [_lead(NO_PARTS), _no_parts(), *_still(view, still)]
-    found = _cities(view)
+    found = _cities(view, everyone)
     said = message(found, view.programme)
     lead = _lead(said.text, *filter(None, [last_everywhere(found, view.programme)]))
     if said.key == "nobody":
@@ -80,8 +83,8 @@ def _in(block: Block, column: Column) -> Block:
     return replace(block, column=column)
 
 
-def _named(view: View) -> list[tuple[str, str]]:
-    return [(key, view.programme.city(key).name) for key in view.filters.city_keys(view.programme)]
+def _every(view: View) -> list[tuple[str, str]]:
+    return [(city.key, city.name) for city in view.programme.cities]
 
 
 def _counted(view: View, by: str, cities: Collection[str] = ()) -> tuple[Counts, Counts]:
@@ -99,17 +102,27 @@ def _summed(view: View, measure: str, by: str, cities: Collection[str]) -> Count
     return found
 
 
-def _cities(view: View) -> Matrix:
+def _cities(view: View, everyone: Standing | None) -> Matrix:
     """All cities are counted: those shown are measured against them."""
     entered, reached = _counted(view, "city")
-    every = [(city.key, city.name) for city in view.programme.cities]
-    still = None if view.filters.until else standing_enrolled(_standing(view, every), view.programme)
+    still = None if everyone is None else standing_enrolled(everyone, view.programme)
     return stages.city_matrix(entered, reached, view.filters.city_keys(view.programme), view.programme, standing=still)
 
 
-def _standing(view: View, cities: list[tuple[str, str]]) -> Standing:
+def _standing(view: View) -> Standing:
+    """Of all cities."""
     waiting = view.counts("participants_waiting", ["city", "item", "day"], cities=())
-    return standing(waiting, cities, view.programme, view.today)
+    return standing(waiting, _every(view), view.programme, view.today)
+
+
+def _medians(view: View) -> Medians:
+    """Of the cities shown; found once for all of them."""
+
+    def read() -> Medians:
+        return medians(view.counts("lag_to_step", ["city", "item", "lag_days"], cities=()), _every(view), view.programme)
+
+    found = remembered(view.snapshot, view.viewer, ("medians", view.filters.until, view.filters.cohorts), read)
+    return found.of([view.programme.city(key).name for key in view.filters.city_keys(view.programme)])
 
 
 def _cities_block(view: View, found: Matrix) -> Block:
@@ -150,7 +163,7 @@ def _cohorts_block(view: View) -> Block:
 
 
 def _medians_block(view: View) -> Block:
-    found = medians(view.counts("lag_to_step", ["city", "item", "lag_days"], cities=()), _named(view), view.programme)
+    found = _medians(view)
     names = [part.name for part in found.parts]
     several = len(view.programme.cities) > 1
 

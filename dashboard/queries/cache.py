@@ -10,7 +10,6 @@ import pandas as pd
 from cachetools import LRUCache
 
 from dashboard.queries.database import Snapshot
-from dashboard.rows import Listed
 from dashboard.viewer import Viewer
 
 Made = TypeVar("Made")
@@ -69,4 +68,4 @@ def _size(value: Any) -> int:
         return _PER_CELL * value.size
     if hasattr(value, "nbytes"):
         return int(value.nbytes)
-    return _PER_ROW * len(value.rows if isinstance(value, Listed) else value)
+    return _PER_ROW * len(getattr(value, "rows", value))

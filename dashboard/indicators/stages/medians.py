@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,6 +53,10 @@ class Medians:
     @property
     def longest(self) -> float:
         return max((value for _, row in self.rows for value in row if value is not None), default=0.0)
+
+    def of(self, names: Collection[str]) -> Medians:
+        """The same of some of the cities, by name; the row of all cities stays."""
+        return Medians(self.parts, tuple(row for row in self.rows if row[0] in names or row[0] == EVERYWHERE))
 
 
 def medians(lags: pd.DataFrame, cities: Sequence[tuple[str, str]], programme: Programme) -> Medians:

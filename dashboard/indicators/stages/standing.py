@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,14 +25,17 @@ class Standing:
     def total(self) -> int:
         return sum(sum(counts) for _, _, counts in self.rows)
 
+    def of(self, cities: Collection[str]) -> Standing:
+        """The same of some of the cities."""
+        return Standing(self.steps, tuple(row for row in self.rows if row[0] in cities))
+
 
 def standing(waiting: pd.DataFrame, cities: Sequence[tuple[str, str]], programme: Programme, today: date) -> Standing:
     """`waiting`: people per city, item and day of arrival."""
-    before = pd.Timestamp(today - timedelta(days=programme.attention.waiting_days))
+    late = waiting[waiting["day"] < pd.Timestamp(today - timedelta(days=programme.attention.waiting_days))]
     found: dict[tuple[str, str], int] = {}
-    for city, step, day, count in zip(*(waiting[name].tolist() for name in ("city", "item", "day", "count")), strict=True):
-        if day < before:
-            found[city, step] = found.get((city, step), 0) + count
+    for city, step, count in zip(*(late[name].tolist() for name in ("city", "item", "count")), strict=True):
+        found[city, step] = found.get((city, step), 0) + count
     steps = programme.steps[:-1]
     rows = tuple((key, name, tuple(found.get((key, step.key), 0) for step in steps)) for key, name in cities)
     return Standing(steps, rows)
