@@ -211,3 +211,22 @@ def test_a_projector_shows_the_same_drawing_larger(window: Opener) -> None:
         if abs(x2 - x) > 0.01 or abs(y2 - y) > 0.01
     ]
     assert not moved, moved[:5]
+
+
+UNDER = """() => [...document.querySelectorAll('.matrix')].flatMap(matrix => {
+  const middle = e => { const b = e.getBoundingClientRect(); return b.left + b.width / 2; };
+  const heads = [...matrix.querySelectorAll('thead th:not(:first-child):not(.number)')].map(e => [middle(e), e.getBoundingClientRect().width]);
+  return [...matrix.querySelectorAll('tbody tr')].flatMap(row =>
+    [...row.querySelectorAll('td.cell')].map((cell, n) => [Math.abs(middle(cell) - heads[n][0]), heads[n][1]]));
+})"""
+"""How far each number of the matrices stands from the middle of its heading, and how wide that is."""
+
+
+@pytest.mark.parametrize("width", [320, 390, 700, 940, 941, 1280, 1440])
+@pytest.mark.parametrize("query", ["", "?until=2026-05-31", "?city=ishim&until=2026-05-31"])
+def test_every_number_of_the_matrix_stands_under_its_heading(window: Opener, width: int, query: str) -> None:
+    page = window(viewport={"width": width, "height": 800})
+    go(page, f"/stages{query}")
+    found = page.evaluate(UNDER)
+    assert found
+    assert not [one for one in found if one[0] > one[1] / 3], f"a number stands under another heading at {width} px"
