@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from dashboard.indicators.definition import Indicator
+from dashboard.indicators.definition import Indicator, named_sheets
 from dashboard.indicators.table import Table
 from dashboard.stamp import Stamp
 
@@ -35,8 +35,11 @@ class Block:
     draw: Draw
     table: Table | None = None
     sub: str | Sequence[str | Markup] = ()
-    source: str = ""
     indicators: Sequence[Indicator] = ()
+    sheets: Sequence[str] = ()
+    """Where it reads beside the sheets of its indicators: names, as a rule."""
+    remark: str = ""
+    """What a reader must know beside the source."""
     beside: Markup | None = None
     under: Markup | None = None
     class_name: str = ""
@@ -44,6 +47,12 @@ class Block:
     """What Plotly draws later, by the name of its place (`parts.place`) in the drawing."""
     column: Column = ""
     """Consecutive blocks with a column stand side by side where there is room."""
+
+    @property
+    def source(self) -> str:
+        """«листы «Этапы», «Участники»; записи на сегодня»: said by the indicators, each sheet once."""
+        named = named_sheets([*(sheet for indicator in self.indicators for sheet in indicator.sheets), *self.sheets])
+        return f"{named}; {self.remark}" if self.remark else named
 
 
 @dataclass(frozen=True)

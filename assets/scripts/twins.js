@@ -1,13 +1,14 @@
-/* A long table comes with its first rows; all of them are fetched in its place when its link is followed. Without scripts the link
-   opens the table as a page. */
+/* A long table comes with its first rows. All of them are fetched in its place when the table is unfolded, also after the page was drawn
+   anew around an unfolded one. Without scripts the link opens the table as a page. */
 (function () {
   "use strict";
-  document.addEventListener("click", async (event) => {
-    const link = event.target.closest && event.target.closest("a[data-whole]");
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
+  async function whole(link) {
     const answer = await fetch(link.href, { headers: { Accept: "text/x-part" } }).catch(() => null);
-    if (!answer || !answer.ok) return void (window.location = link.href);
-    link.closest(".scroll").outerHTML = await answer.text();
-  });
+    if (answer && answer.ok && link.isConnected) link.closest(".scroll").outerHTML = await answer.text();
+  }
+
+  const unfolded = () => document.querySelectorAll("details[open] a[data-whole]").forEach(whole);
+  document.addEventListener("toggle", (event) => { if (event.target.open) unfolded(); }, true);
+  const redraw = school.redraw;
+  school.redraw = () => { redraw(); unfolded(); };
 })();

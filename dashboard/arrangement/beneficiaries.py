@@ -82,7 +82,7 @@ def _settlements(view: View, values: Beneficiaries) -> Block:
         "Услуги по месту" if unit == "services" else "Благополучатели по месту первой услуги",
         partial(map_and_list, values, unit, programme),
         settlements_table(values, unit),
-        source=". ".join(["листы «Услуги», «Населённые пункты»", *filter(None, [programme.map.credit])]),
+        remark=programme.map.credit or "",
         indicators=INDICATORS,
         sub=f"Площадь круга — число {counted}{_period(view)}{', по всем потокам' if view.cohorts else ''}",
         beside=parts.segments("unit", UNITS, unit, "Что считать"),

@@ -72,7 +72,7 @@ def _people_block(view: View, funnel: Funnel) -> Block:
         f"Каждый шаг: кто пошёл дальше, ждёт{', стоит' if funnel.known_late else ''} и выбыл",
         lambda: people(funnel, view.programme, partial(_who_stands, view)),
         funnel_table(funnel, view.programme.school.exits),
-        source=f"{ENTERED.source}; справа — доля от вошедших в предыдущий шаг{far if funnel.compared else ''}",
+        remark=f"справа — доля от вошедших в предыдущий шаг{far if funnel.compared else ''}",
         indicators=(ENTERED, CONVERSION),
         sub=[
             f"Человек{'; все города в одном масштабе' if len(funnel.cities) > 1 else ''}.",
@@ -129,7 +129,7 @@ def _track_block(view: View, name: str, track: Track, funnel: Funnel) -> Block:
         f"Путь организаций в{formats.NBSP}{track.forms.acc}" if track.forms.acc else f"Путь организаций: {track.name}",
         drawn,
         funnel_table(funnel, track.exits),
-        source=f"{TRACK.source}; {term_words(track, attention)}",
+        remark=term_words(track, attention),
         indicators=(TRACK,),
         sub=[_track_unit(view, funnel), *_track_key(track, funnel)],
     )

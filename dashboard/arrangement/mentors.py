@@ -89,13 +89,13 @@ def _where_meetings_are(view: View, found: Workload) -> list[Markup]:
 
 def _workload_block(view: View, found: Workload) -> Block:
     days = formats.days_genitive(view.programme.attention.waiting_days)
-    recorded = f"; последняя встреча записана {formats.day(found.last)}" if found.last else ""
+    recorded = f"последняя встреча записана {formats.day(found.last)}" if found.last else ""
     return Block(
         "workload",
         "Нагрузка и последний контакт",
         partial(workload_rows, found, view.programme),
         workload_table(found),
-        source=f"листы «Наставники», «Закрепления», «Встречи»{recorded}",
+        remark=recorded,
         indicators=(LOAD, CASES, SILENCE),
         sub=[
             f"Дела: один квадрат — одна организация{_bars(found)}; по всем потокам.",
@@ -143,7 +143,6 @@ def _without_block(view: View, found: Sequence[CityWithout]) -> Block:
         "Организации без наставника",
         partial(without_rows, found),
         without_table(found, view.programme),
-        source=WITHOUT.source,
         indicators=(WITHOUT,),
         sub=[
             f"{formats.out_of(without, whole)}; ещё не в реестре. Длина — все организации города.",
@@ -165,7 +164,7 @@ def _needing_block(view: View, found: Listed[OrganisationWithoutMentor]) -> Bloc
         "Кому наставник нужен в первую очередь",
         drawn,
         _needing_table(view, found),
-        source="листы «Организации», «Закрепления», «Этапы», «Статус»",
+        sheets=("Этапы",),
         indicators=(WITHOUT,),
         sub=f"Больше всего действующих участников; {parts.first_of(found.total, FIRST)}" if found.total else "",
         column="right",

@@ -133,7 +133,7 @@ def _cities_block(view: View, found: Matrix) -> Block:
         "Кто прошёл каждую часть",
         lambda: city_matrix(found, view.programme),
         matrix_table(found, "Город"),
-        source=f"{COMPLETION.source}; часть засчитана, если на неё есть запись",
+        remark="часть засчитана, если на неё есть запись",
         indicators=(COMPLETION, SKIPPED, STANDING),
         sub=[
             "Человек с записью о части из всех зачисленных.",
@@ -156,7 +156,6 @@ def _cohorts_block(view: View) -> Block:
         "По потокам",
         lambda: cohort_matrix(found),
         matrix_table(found, "Поток"),
-        source=COMPLETION.source,
         indicators=(COMPLETION,),
         sub=hatched if young else "Те же доли",
     )
@@ -177,7 +176,6 @@ def _medians_block(view: View) -> Block:
         "Сколько дней от зачисления до части",
         drawn,
         medians_table(found),
-        source=DAYS_TO_PART.source,
         indicators=(DAYS_TO_PART,),
         sub="Медиана среди дошедших, дней" + (". Вертикальные линии — по всем городам" if several else ""),
     )
@@ -220,7 +218,6 @@ def _standing_block(view: View, still: Standing) -> Block:
         f"Где {verb} {formats.counted(still.total, *formats.PEOPLE)}" if still.total else "Никто не стоит",
         lambda: standing_squares(still),
         standing_table(still, view.programme),
-        source=STANDING.source,
         indicators=(STANDING,),
         sub=f"Больше {days} без следующего шага; один квадрат — один человек. Те, кто на шаге {last}, не считаются",
     )
@@ -241,7 +238,8 @@ def _people_block(view: View) -> Block:
         "Кто стоит дольше всех",
         drawn,
         _people_table(view, people),
-        source="листы «Этапы», «Участники», «Организации»; записи на сегодня",
+        sheets=("Участники", "Организации"),
+        remark="записи на сегодня",
         indicators=(STANDING,),
         sub=f"{shown}Имена видит только фонд",
     )
@@ -262,7 +260,6 @@ def _skipped_block(found: Matrix) -> Block:
         "Какие части пропустили" if found.total.skipped else "Части никто не пропускал",
         lambda: skipped_rows(found),
         skipped_table(found),
-        source=SKIPPED.source,
         indicators=(SKIPPED,),
         sub="Человек с записью о более позднем шаге, но не об этой части",
     )

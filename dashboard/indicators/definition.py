@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
@@ -30,9 +31,13 @@ class Indicator:
 
     @property
     def source(self) -> str:
-        """«лист «Этапы»», «листы «Этапы», «Услуги»»."""
-        names = ", ".join(f"«{sheet}»" for sheet in self.sheets)
-        return f"{'лист' if len(self.sheets) == 1 else 'листы'} {names}"
+        return named_sheets(self.sheets)
+
+
+def named_sheets(sheets: Iterable[str]) -> str:
+    """«лист «Этапы»», «листы «Этапы», «Услуги»»: each once, in the order of their first mention."""
+    names = list(dict.fromkeys(sheets))
+    return f"{'лист' if len(names) == 1 else 'листы'} {', '.join(f'«{name}»' for name in names)}"
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import Workbook
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.browser.conftest import PHONE, Opener
+from tests.browser.conftest import DESK, PHONE, Opener
 from tests.browser.looking import go, sections, sentence, settle, wait_for_sentence
-from tests.browser.serving import Site
+from tests.browser.serving import Site, serve
 from tests.dashboard.hypertext import parsed
 
 Note = Callable[[str, str], None]
@@ -336,12 +336,28 @@ def test_the_next_page_is_asked_for_before_the_finger_leaves(page: Page) -> None
     assert not [url for url in asked if "update-component" in url]
 
 
-def test_a_long_table_comes_whole_when_it_is_asked_for(page: Page) -> None:
-    go(page, "/map")
-    answer = page.request.get("/table/beneficiaries/settlements", headers={"Accept": "text/x-part"})
-    assert answer.ok and parsed(answer.text()).css("table.twin tbody tr")
-    alone = page.request.get("/table/beneficiaries/settlements")
-    assert alone.ok and "<!doctype html>" in alone.text()
+def test_a_long_table_comes_whole_when_it_is_unfolded(browser: Browser, tmp_path: Path) -> None:
+    people, helped = tmp_path / "places.csv", tmp_path / "services.csv"
+    people.write_text("Код;Название;Город\n" + "".join(f"P{n};Место {n};Ишим\n" for n in range(230)), encoding="utf-8")
+    organisations = tmp_path / "organisations.csv"
+    organisations.write_text("ОГРН;Название;Город\n1027200000101;Первая;Ишим\n", encoding="utf-8")
+    rows = "".join(f"Б{n};1027200000101;P{n};Молодёжь;Помощь;01.09.2026\n" for n in range(230))
+    head = "Код благополучателя;ОГРН организации;Населённый пункт;Категория;Услуга;Дата\n"
+    helped.write_text(head + rows, encoding="utf-8")
+    with serve(tmp_path, [organisations, people, helped]) as site:
+        page = browser.new_context(base_url=site.address, viewport=DESK).new_page()  # type: ignore[arg-type]
+        go(page, "/map")
+        twin = page.locator("#beneficiaries-settlements-table")
+        assert twin.locator("tbody tr").count() == 201  # the first, and the sum
+        twin.locator("summary").click()
+        expect(twin.locator("tbody tr")).to_have_count(231)
+        page.locator("#pick-city-word").click()
+        page.locator("#pick-city input[value=ishim]").click()
+        expect(page.locator("#pick-city-word")).to_contain_text("Ишим")
+        expect(twin.locator("tbody tr")).to_have_count(231)
+        alone = page.request.get("/table/beneficiaries/settlements")
+        assert alone.ok and "<!doctype html>" in alone.text() and len(parsed(alone.text()).css("tbody tr")) == 231
+        page.context.close()
 
 
 def test_a_step_back_needs_no_question_and_finds_its_place(page: Page) -> None:

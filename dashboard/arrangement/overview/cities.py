@@ -31,7 +31,6 @@ def cities_block(known: Known) -> Block:
         "Путь участников по городам",
         lambda: rows_of_cities(found) if known.days.get("Этапы") else _no_path(),
         cities_table(found),
-        source="листы «Этапы», «Статус», «Услуги», «Цели»",
         indicators=(ENROLLED, STANDING, REGISTERED, PEOPLE),
         sub=_about_cities(view, found),
     )

@@ -42,7 +42,6 @@ def numbers_block(known: Known) -> Block:
         "Главные числа программы",
         lambda: kpis(_cards(known)),
         numbers_table(list(known.numbers.values())),
-        source="листы «Этапы», «Статус», «Услуги», «Встречи», «Цели»",
         indicators=(ENROLLED, REGISTERED, PEOPLE, HOURS),
         class_name="numbers",
     )

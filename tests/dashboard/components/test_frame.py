@@ -25,7 +25,6 @@ MADE = Block(
     lambda: Markup("<hr>"),
     ROWS,
     sub=["Человек;", parts.swatch("done", "дальше")],
-    source="лист «Этапы»",
     indicators=[ENTERED],
 )
 
