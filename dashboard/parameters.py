@@ -16,7 +16,7 @@ _LOAD = re.compile(r"load:([0-9]{1,9})")
 
 
 def pack(values: Iterable[str]) -> str:
-    """('2025-1', 'весна, 2') -> '2025-1,весна%2C 2'; a blank value is '-'. The script in assets/view.js packs alike."""
+    """('2025-1', 'весна, 2') -> '2025-1,весна%2C 2'; a blank value is '-'. The script in assets/scripts/view.js sends alike."""
     return ",".join(_escape(value) for value in values)
 
 
