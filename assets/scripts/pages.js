@@ -39,7 +39,13 @@
     if (known) return show(known);
     if (same(view, shown) && scroll === undefined) return settle();
     slow = window.setTimeout(() => { root.dataset.waiting = ""; }, SLOW);
+    window.setTimeout(open, OVERDUE, wanted);
     ask(wanted);
+  }
+
+  /* Where Dash did not come, the address is opened as a whole: every view is a document too. */
+  function open(view) {
+    if (view === wanted && !same(view, shown) && !questions[view.page]) window.location.reload();
   }
 
   /* Fetches what will probably be wanted next. */

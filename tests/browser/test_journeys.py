@@ -371,3 +371,13 @@ def test_a_step_back_needs_no_question_and_finds_its_place(page: Page) -> None:
     expect(page.locator("#navigation a[aria-current=page]")).to_have_text("Воронка")
     assert page.evaluate("window.scrollY") == 200
     assert not [url for url in asked if "update-component" in url]
+
+
+def test_where_dash_does_not_come_a_view_is_opened_as_a_document(page: Page, faults: list[str]) -> None:
+    page.route("**/static/dash.*.js", lambda route: route.abort())
+    page.goto("/funnel")
+    page.locator("#pick-city-word").click()
+    page.locator("#pick-city input[value=ishim]").click()
+    expect(page.locator("#pick-city-word")).to_contain_text("Ишим")
+    assert page.url.endswith("/funnel?city=ishim")
+    faults.clear()  # what was provoked
