@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, Subquery, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Subquery, and_, exists, false, func, or_, select
 
+from data_loader.measures import Day
 from data_loader.programme import Programme, Track
 from data_loader.schema import assignment, organisation, organisation_step, session
-
-Day = date | BindParameter[date]
-"""A day, or the place of one in a statement that is built once: building costs more than running it."""
 
 
 def cases_in_care(until: Day) -> Subquery:

@@ -11,16 +11,17 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, FromClause, Select, Subquery, and_, bindparam, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, Subquery, and_, bindparam, case, exists, false, func, or_, select
 
 from dashboard.meetings import Meetings
 from dashboard.queries.cache import remembered
-from dashboard.queries.cases import Day, at_an_authority, cases_in_care
+from dashboard.queries.cases import at_an_authority, cases_in_care
 from dashboard.queries.database import Snapshot
 from dashboard.rows import KnownMentor, Listed, MentorCases, OrganisationWithoutMentor
 from dashboard.viewer import Viewer, check_can_see_names
+from data_loader.measures import Day, has_left, is_on_record
 from data_loader.programme import Programme
-from data_loader.schema import assignment, mentor, organisation, organisation_step, participant, participant_step, session
+from data_loader.schema import assignment, mentor, organisation, organisation_step, participant, session
 
 UNTIL: Day = bindparam("until", type_=Date)
 
@@ -150,31 +151,18 @@ def _registered(programme: Programme, until: Day) -> ColumnElement[bool]:
 def _people(programme: Programme, until: Day, among: ColumnElement[str]) -> Subquery:
     """By organisation, of those among others: participants past enrolment who have not left, and those of them at the last step.
 
-    Who has left is told as by `participants_staying`: looked up for these few instead of found for all.
+    They are looked up (`has_left`), not found among all.
     """
     learning = [step.key for step in programme.steps[programme.steps.index(programme.enrolment) :]]
-    at_the_end = case((_on_record(learning[-1:], until), 1), else_=0)
+    at_the_end = case((is_on_record(participant.c.participant, learning[-1:], until), 1), else_=0)
     own = participant.c.organisation
     return (
         select(own, func.count().label("learning"), func.sum(at_the_end).label("finishing"))
-        .where(own.in_(select(among)), _on_record(learning, until), ~_has_left(programme, until))
+        .where(
+            own.in_(select(among)),
+            is_on_record(participant.c.participant, learning, until),
+            ~has_left(programme, participant.c.participant, until),
+        )
         .group_by(own)
         .subquery()
     )
-
-
-def _on_record(steps: Sequence[str], until: Day) -> ColumnElement[bool]:
-    """The participant is on record for one of these steps."""
-    return exists().where(*_row(participant_step.alias(), participant.c.participant, steps, until))
-
-
-def _has_left(programme: Programme, until: Day) -> ColumnElement[bool]:
-    """An exit is on record that no step follows."""
-    out, back = participant_step.alias(), participant_step.alias()
-    returned = _row(back, out.c.participant, [step.key for step in programme.steps], until)
-    left = _row(out, participant.c.participant, [exit_.key for exit_ in programme.school.exits], until)
-    return exists().where(*left, ~exists().where(*returned, back.c.day > out.c.day))
-
-
-def _row(rows: FromClause, owner: ColumnElement[str], steps: Sequence[str], until: Day) -> tuple[ColumnElement[bool], ...]:
-    return rows.c.participant == owner, rows.c.step.in_(steps), rows.c.day <= until

@@ -8,7 +8,7 @@ counts the owners it touched before and after it writes, and appends the differe
 from data_loader.measures.catalogue import COUNTING_VERSION, MEASURES, Measure
 from data_loader.measures.items import join_item, split_item
 from data_loader.measures.owners import COUNTED_COLUMNS, OWNERS, PERSON, Owner
-from data_loader.measures.ways import participants_staying
+from data_loader.measures.ways import Day, has_left, is_on_record, participants_staying
 from data_loader.programme import PROTECTABLE
 
 __all__ = [
@@ -18,8 +18,11 @@ __all__ = [
     "OWNERS",
     "PERSON",
     "PROTECTABLE",
+    "Day",
     "Measure",
     "Owner",
+    "has_left",
+    "is_on_record",
     "join_item",
     "participants_staying",
     "split_item",

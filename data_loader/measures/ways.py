@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, func, select
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Select, Subquery, and_, exists, func, select
 
 from data_loader.measures.days import days_between, month_start
 from data_loader.measures.dimensions import counted
 from data_loader.measures.journeys import Journey, school
 from data_loader.measures.owners import Owners
 from data_loader.programme import Programme
+from data_loader.schema import participant_step
 
 # --- reached and entered ----------------------------------------------------------------------------------------------
 
@@ -59,6 +61,29 @@ def participants_staying(programme: Programme, until: date | None = None) -> Sub
     Columns: owner (the participant), city, cohort, step, position (its place among the steps), day (of arrival there).
     """
     return _staying(school(programme, None, until))
+
+
+Day = date | BindParameter[date]
+"""A day, or the place of one in a statement that is built once: building costs more than running it."""
+
+
+def has_left(programme: Programme, owner: ColumnElement[str], until: Day) -> ColumnElement[bool]:
+    """Whether one participant has left by a day: an exit is on record that no later step follows. The same rule as that of
+    `participants_staying`, for a few who are looked up instead of all who are ranked; a test holds them together.
+    """
+    out, back = participant_step.alias(), participant_step.alias()
+    returned = _rows(back, out.c.participant, [step.key for step in programme.steps], until)
+    left = _rows(out, owner, [exit_.key for exit_ in programme.school.exits], until)
+    return exists().where(*left, ~exists().where(*returned, back.c.day > out.c.day))
+
+
+def is_on_record(owner: ColumnElement[str], steps: Sequence[str], until: Day) -> ColumnElement[bool]:
+    """Whether one participant is on record for one of these steps by a day."""
+    return exists().where(*_rows(participant_step.alias(), owner, steps, until))
+
+
+def _rows(rows: FromClause, owner: ColumnElement[str], steps: Sequence[str], until: Day) -> tuple[ColumnElement[bool], ...]:
+    return rows.c.participant == owner, rows.c.step.in_(steps), rows.c.day <= until
 
 
 def _staying(journey: Journey) -> Subquery:
