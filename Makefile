@@ -29,7 +29,7 @@ check: $(VENV)/.dev chromium ## The same
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/.dev chromium ## Measure pages in a real browser, then loading, beside their goals
-	$(BIN)/python -m benchmarks.pages --write
+	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.load
 
 format: $(VENV)/.dev ## Format the code and mend what can be mended
