@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert, select
+from sqlalchemy import select
 
 from dashboard.queries.cases import at_an_authority, cases_in_care
-from dashboard.queries.database import Database, Snapshot
-from data_loader.database import migrate, open_engine, writing
+from dashboard.queries.database import Snapshot
 from data_loader.programme import Programme
-from data_loader.schema import assignment, load, mentor, organisation, organisation_step, session
+from data_loader.schema import assignment, mentor, organisation, organisation_step, session
+from tests.dashboard.registry import look_at, rows
 
 TODAY = date(2026, 10, 31)
-
-
-def rows(table: Table, *values: tuple[Any, ...]) -> tuple[Table, list[dict[str, Any]]]:
-    names = [column.name for column in table.columns][: len(values[0])]
-    return table, [dict(zip(names, row, strict=True), load_id=1) for row in values]
 
 
 REGISTRY = (
@@ -49,16 +43,8 @@ REGISTRY = (
 
 @pytest.fixture(scope="module")
 def snapshot(programme: Programme, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('registry')}/programme.db")
-    migrate(engine)
-    log = {"load_id": 1, "kind": "load", "day": TODAY, "loaded_at": "2026-10-31T04:30:00+00:00"}
-    with writing(engine) as connection:
-        connection.execute(insert(load), [{**log, "files": [], "taken": {}, "refused": {}}])
-        for table, values in REGISTRY:
-            connection.execute(insert(table), values)
-    with Database(engine, programme, TODAY).snapshot() as opened:
+    with look_at(REGISTRY, tmp_path_factory.mktemp("registry"), programme, TODAY) as opened:
         yield opened
-    engine.dispose()
 
 
 def cases(snapshot: Snapshot, until: date) -> dict[tuple[str, str], date]:

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert
 
 from dashboard.errors import ReaderError
 from dashboard.queries import registry_mentors as registry
-from dashboard.queries.database import Database, Snapshot
+from dashboard.queries.database import Snapshot
 from dashboard.rows import KnownMentor, MentorCases
 from dashboard.viewer import MANAGEMENT, Role, Viewer
-from data_loader.database import migrate, open_engine, writing
 from data_loader.programme import Programme
 from data_loader.schema import (
     assignment,
-    load,
     mentor,
     organisation,
     organisation_step,
@@ -27,6 +23,7 @@ from data_loader.schema import (
     participant_step,
     session,
 )
+from tests.dashboard.registry import Rows, look_at, rows
 
 TODAY = date(2026, 10, 31)
 FIRST = date(2026, 1, 1)
@@ -36,12 +33,7 @@ def ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
-def rows(table: Table, *values: tuple[Any, ...]) -> tuple[Table, list[dict[str, Any]]]:
-    names = [column.name for column in table.columns][: len(values[0])]
-    return table, [dict(zip(names, row, strict=True), load_id=1) for row in values]
-
-
-def people(home: str, *ways: dict[str, date]) -> list[tuple[Table, list[dict[str, Any]]]]:
+def people(home: str, *ways: dict[str, date]) -> list[Rows]:
     """Participants of an organisation, each with the days of its steps and exits."""
     coded = {f"{home}-{number}": way for number, way in enumerate(ways)}
     return [
@@ -117,16 +109,8 @@ REGISTRY = (
 
 @pytest.fixture(scope="module")
 def snapshot(programme: Programme, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('registry')}/programme.db")
-    migrate(engine)
-    log = {"load_id": 1, "kind": "load", "day": TODAY, "loaded_at": "2026-10-31T04:30:00+00:00"}
-    with writing(engine) as connection:
-        connection.execute(insert(load), [{**log, "files": [], "taken": {}, "refused": {}}])
-        for table, values in REGISTRY:
-            connection.execute(insert(table), values)
-    with Database(engine, programme, TODAY).snapshot() as opened:
+    with look_at(REGISTRY, tmp_path_factory.mktemp("registry"), programme, TODAY) as opened:
         yield opened
-    engine.dispose()
 
 
 # --- mentors
