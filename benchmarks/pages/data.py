@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import subprocess
 import sys
@@ -10,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from data_loader.demo import mentors, organisations, school, services, targets
-from data_loader.demo.files import written_columns
+from data_loader.demo.files import write_csv
 from data_loader.demo.frame import Frame, Row
 from data_loader.programme import Programme, load_programme
 
@@ -107,17 +105,4 @@ def _everywhere(frame: Frame, homes: Sequence[Row], spots: Sequence[Row]) -> lis
 
 def write_files(sheets: Mapping[str, Sequence[Row]], folder: Path) -> list[Path]:
     """One CSV file a sheet."""
-    return [_write(folder / f"{key}.csv", key, rows) for key, rows in sheets.items() if rows]
-
-
-def _write(path: Path, key: str, rows: Sequence[Row]) -> Path:
-    columns = written_columns(key, rows)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow([column.russian for column in columns])
-        writer.writerows([_written(row[column.key]) for column in columns] for row in rows)
-    return path
-
-
-def _written(value: Any) -> Any:
-    return f"{value:%d.%m.%Y}" if isinstance(value, date) else value
+    return [write_csv(folder / f"{key}.csv", key, rows) for key, rows in sheets.items() if rows]

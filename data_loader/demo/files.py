@@ -32,7 +32,7 @@ def write_files(world: World, folder: Path) -> list[Path]:
     book.save(workbook)
     book.close()
     services = world.sheets[SERVICES]
-    return [workbook, _write_services(services, folder / "services.csv")] if services else [workbook]
+    return [workbook, write_csv(folder / "services.csv", SERVICES, services)] if services else [workbook]
 
 
 def written_columns(key: str, rows: Sequence[Row]) -> list[Column]:
@@ -40,8 +40,9 @@ def written_columns(key: str, rows: Sequence[Row]) -> list[Column]:
     return [column for column in SHEETS[key].columns if column.key in rows[0]]
 
 
-def _write_services(rows: Sequence[Row], path: Path) -> Path:
-    columns = written_columns(SERVICES, rows)
+def write_csv(path: Path, key: str, rows: Sequence[Row]) -> Path:
+    """The rows of one sheet, as a spreadsheet in Russian saves them."""
+    columns = written_columns(key, rows)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow([column.russian for column in columns])
