@@ -20,7 +20,6 @@ from dashboard.indicators.overview import (
     city_rows,
     standing_by_city,
 )
-from data_loader.measures import join_item
 
 
 def cities_block(known: Known) -> Block:
@@ -65,8 +64,6 @@ def _city_counts(known: Known) -> CityCounts:
 
 def _first_register(known: Known) -> dict[str, int] | None:
     """Organisations by city at the end of the programme's first register; None without registers."""
-    if not known.view.programme.tracks:
+    if not known.ends:
         return None
-    track = known.view.programme.tracks[0]
-    first = join_item(track.key, track.last_step.key)
-    return {city: count for (city, item), count in known.at_the_end.items() if item == first}
+    return {city: count for (city, item), count in known.at_the_end.items() if item == known.ends[0]}

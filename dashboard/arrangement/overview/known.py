@@ -59,12 +59,16 @@ class Known:
         return by_key(self.view.counts("participants_entered", ["city", "item"], cities=()), "city", "item")
 
     @cached_property
+    def ends(self) -> tuple[str, ...]:
+        """The item of the last step of each register, in the order of the programme."""
+        return tuple(join_item(track.key, track.last_step.key) for track in self.view.programme.tracks)
+
+    @cached_property
     def at_the_end(self) -> dict[tuple[str, str], int]:
         """Organisations at the last step of a register, by city and item."""
-        items = [join_item(track.key, track.last_step.key) for track in self.view.programme.tracks]
-        if not items:
+        if not self.ends:
             return {}
-        return by_key(self.view.counts("organisations_reached", ["city", "item"], items=items, cities=()), "city", "item")
+        return by_key(self.view.counts("organisations_reached", ["city", "item"], items=self.ends, cities=()), "city", "item")
 
     @cached_property
     def waiting(self) -> Arrivals | None:

@@ -24,7 +24,6 @@ from dashboard.indicators.overview import (
     short_names,
 )
 from dashboard.sentence import say_cohorts
-from data_loader.measures import join_item
 
 
 def message_of(known: Known) -> Message:
@@ -68,7 +67,5 @@ def _card(view: View, found: Number, said: tuple[Said, ...]) -> Kpi:
 
 def _by_track(known: Known) -> list[tuple[str, int]]:
     """Organisations at the last step of each register, under its short name."""
-    tracks = known.view.programme.tracks
-    items = [join_item(track.key, track.last_step.key) for track in tracks]
-    counts = [sum(known.at_the_end.get((city, item), 0) for city in known.cities) for item in items]
-    return list(zip(short_names(tracks), counts, strict=True))
+    counts = [sum(known.at_the_end.get((city, item), 0) for city in known.cities) for item in known.ends]
+    return list(zip(short_names(known.view.programme.tracks), counts, strict=True))
