@@ -20,6 +20,7 @@ from dashboard.arrangement import page
 from dashboard.arrangement.page import Text
 from dashboard.arrangement.view import Subject
 from dashboard.context import current_database, current_viewer
+from dashboard.encodings import best, in_form
 from dashboard.filters import Filters
 from dashboard.queries.cache import ByteCache
 
@@ -81,16 +82,11 @@ def _marked(content: bytes) -> Marked:
 
 def response(key: Hashable, make: Callable[[], bytes], content_type: str) -> Response:
     """An answer as the browser takes it: its bytes are made once in each form, and not sent again to one that has them."""
-    encoding = best(request.headers.get("Accept-Encoding", ""))
+    encoding = best()
     content = CACHE.remembered((key, encoding), lambda: _marked(FORMS[encoding](make())), lambda made: len(made.bytes))
-    made = _in_form(Response(content_type=content_type), content.bytes, encoding)
+    made = in_form(Response(content_type=content_type), content.bytes, encoding)
     made.set_etag(content.mark)
     return cast(Response, made.make_conditional(request))
-
-
-def best(accepted: str) -> str:
-    """The form in which an answer is sent; blank: as it is."""
-    return next((name for name in ("br", "gzip") if name in accepted), "")
 
 
 FORMS: dict[str, Callable[[bytes], bytes]] = {
@@ -106,21 +102,13 @@ def press(answered: Response) -> Response:
     key = g.pop("answered", None)
     if key is None or answered.status_code != 200:
         return answered
-    encoding = best(request.headers.get("Accept-Encoding", ""))
+    encoding = best()
     content = answered.get_data()
-    return _in_form(answered, CACHE.remembered((key, encoding), lambda: FORMS[encoding](content), len), encoding)
+    return in_form(answered, CACHE.remembered((key, encoding), lambda: FORMS[encoding](content), len), encoding)
 
 
 def again(key: Hashable) -> Response | None:
     """The answer that was pressed under this key before."""
-    encoding = best(request.headers.get("Accept-Encoding", ""))
+    encoding = best()
     content = CACHE.known((key, encoding))
-    return None if content is None else _in_form(Response(content_type="application/json"), content, encoding)
-
-
-def _in_form(answered: Response, content: bytes, encoding: str) -> Response:
-    answered.set_data(content)
-    answered.headers["Vary"] = "Accept-Encoding"
-    if encoding:
-        answered.headers["Content-Encoding"] = encoding
-    return answered
+    return None if content is None else in_form(Response(content_type="application/json"), content, encoding)

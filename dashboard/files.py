@@ -16,9 +16,10 @@ from typing import Any
 
 import brotli
 import dash
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 
 from dashboard import dash_private
+from dashboard.encodings import best, in_form
 
 ASSETS = Path(__file__).parents[1] / "assets"
 YEAR = 365 * 24 * 3600
@@ -42,21 +43,13 @@ class File:
 
     name: str
     content: bytes
-    brotli: bytes
-    gzip: bytes
+    pressed: Mapping[str, bytes]
+    """By the name of the encoding; none where the kind is compressed by itself."""
 
     @property
     def address(self) -> str:
         stem, ending = os.path.splitext(self.name)
         return f"/static/{stem}.{_digest(self.content)}{ending}"
-
-    def encoded(self, accepted: str) -> tuple[bytes, str]:
-        """The smallest form that a browser takes, and its name."""
-        if self.brotli and "br" in accepted:
-            return self.brotli, "br"
-        if self.gzip and "gzip" in accepted:
-            return self.gzip, "gzip"
-        return self.content, ""
 
 
 @dataclass(frozen=True)
@@ -126,14 +119,13 @@ def _bare(sheet: str) -> str:
 
 def _pressed(name: str, content: bytes, kept: Path) -> File:
     if name.endswith(PRESSED):
-        return File(name, content, b"", b"")
+        return File(name, content, {})
     stem = f"{_digest(content)}-{name}"
-    return File(
-        name,
-        content,
-        _once(kept / f"{stem}.br", lambda: brotli.compress(content, quality=11)),
-        _once(kept / f"{stem}.gz", lambda: gzip.compress(content, 9, mtime=0)),
-    )
+    pressed = {
+        "br": _once(kept / f"{stem}.br", lambda: brotli.compress(content, quality=11)),
+        "gzip": _once(kept / f"{stem}.gz", lambda: gzip.compress(content, 9, mtime=0)),
+    }
+    return File(name, content, pressed)
 
 
 def _once(path: Path, make: Callable[[], bytes]) -> bytes:
@@ -166,12 +158,9 @@ def blueprint(files: Files) -> Blueprint:
         found = by_address.get(f"/static/{name}")
         if found is None:
             abort(404)
-        content, encoding = found.encoded(request.headers.get("Accept-Encoding", ""))
-        response = Response(content, content_type=KINDS[os.path.splitext(name)[1]])
+        encoding = best(found.pressed)
+        response = Response(content_type=KINDS[os.path.splitext(name)[1]])
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
-        response.headers["Vary"] = "Accept-Encoding"
-        if encoding:
-            response.headers["Content-Encoding"] = encoding
-        return response
+        return in_form(response, found.pressed.get(encoding, found.content), encoding)
 
     return served
