@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, Subquery, and_, bindparam, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, Subquery, and_, bindparam, case, exists, func, or_, select
 
 from dashboard.meetings import Meetings
 from dashboard.queries.cache import remembered
@@ -19,7 +19,7 @@ from dashboard.queries.cases import at_an_authority, cases_in_care
 from dashboard.queries.database import Snapshot
 from dashboard.rows import KnownMentor, Listed, MentorCases, OrganisationWithoutMentor
 from dashboard.viewer import Viewer, check_can_see_names
-from data_loader.measures import Day, has_left, is_on_record
+from data_loader.measures import Day, at_an_end, has_left, is_on_record
 from data_loader.programme import Programme
 from data_loader.schema import assignment, mentor, organisation, organisation_step, participant, session
 
@@ -141,8 +141,8 @@ def _in_care(until: Day) -> ColumnElement[bool]:
 
 def _registered(programme: Programme, until: Day) -> ColumnElement[bool]:
     steps = organisation_step.c
-    last = [and_(steps.track == track.key, steps.step == track.last_step.key) for track in programme.tracks]
-    return exists().where(steps.organisation == organisation.c.organisation, steps.day <= until, or_(false(), *last))
+    registered = at_an_end(programme, steps.track, steps.step)
+    return exists().where(steps.organisation == organisation.c.organisation, steps.day <= until, registered)
 
 
 # --- the people of an organisation ------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ counts the owners it touched before and after it writes, and appends the differe
 from data_loader.measures.catalogue import COUNTING_VERSION, MEASURES, Measure
 from data_loader.measures.items import join_item, split_item
 from data_loader.measures.owners import COUNTED_COLUMNS, OWNERS, PERSON, Owner
+from data_loader.measures.registers import at_an_end
 from data_loader.measures.ways import Day, has_left, is_on_record, participants_staying
 from data_loader.programme import PROTECTABLE
 
@@ -21,6 +22,7 @@ __all__ = [
     "Day",
     "Measure",
     "Owner",
+    "at_an_end",
     "has_left",
     "is_on_record",
     "join_item",

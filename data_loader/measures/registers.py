@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, false, func, or_, select
 
 from data_loader.measures.dimensions import counted
 from data_loader.measures.journeys import tracks
@@ -17,15 +17,15 @@ def registration(programme: Programme, owners: Owners) -> Subquery:
     steps = tracks(programme, owners, latest_attempt=False).steps
     return (
         select(steps.c.owner, steps.c.city, func.min(steps.c.day).label("day"))
-        .where(_at_an_end(programme, steps))
+        .where(at_an_end(programme, steps.c.track, steps.c.step))
         .group_by(steps.c.owner, steps.c.city)
         .subquery()
     )
 
 
-def _at_an_end(programme: Programme, steps: Subquery) -> ColumnElement[bool]:
-    ends = [and_(steps.c.track == track.key, steps.c.step == track.last_step.key) for track in programme.tracks]
-    return or_(literal(False), *ends)
+def at_an_end(programme: Programme, track: ColumnElement[str], step: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a step of an organisation is the last one of its track: from that day the organisation is registered."""
+    return or_(false(), *(and_(track == one.key, step == one.last_step.key) for one in programme.tracks))
 
 
 def registered(programme: Programme, owners: Owners) -> Select[Any]:
