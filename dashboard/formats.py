@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from babel import Locale
@@ -18,6 +19,8 @@ from babel.dates import format_date, format_datetime
 from pyphen import Pyphen
 
 NBSP = "\u00a0"
+JOINER = "\u2060"
+"""Seen by nobody: no line ends between what it joins."""
 LOCALE = Locale("ru")
 SMALL_GROUP = 10
 """Below this denominator a share is printed without per cent."""
@@ -29,8 +32,8 @@ Number = int | float | Decimal
 # --- numbers ------------------------------------------------------------------------------------------------
 
 
-def _rounded(value: Number, digits: int) -> Decimal:
-    """Half up, as people round; a float is taken at its printed value, so 0.125 is not 0.12499…"""
+def rounded(value: Number, digits: int) -> Decimal:
+    """Half up, as people round: 4.25 -> 4.3. A float is taken at its printed value, so 0.125 is not 0.12499…"""
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
@@ -38,11 +41,11 @@ def number(value: Number, digits: int = 1) -> str:
     """1150 -> «1 150», 400.5 -> «400,5», 3.0 -> «3»: at most `digits` decimals, no trailing zeros."""
     if isinstance(value, int):
         return f"{value:,}".replace(",", NBSP).replace("-", "−")
-    rounded = _rounded(value, digits)
-    text = f"{abs(rounded):,f}"
+    shown = rounded(value, digits)
+    text = f"{abs(shown):,f}"
     whole, _, fraction = text.partition(".")
     fraction = fraction.rstrip("0")
-    sign = "−" if rounded < 0 else ""
+    sign = "−" if shown < 0 else ""
     return sign + whole.replace(",", NBSP) + (f",{fraction}" if fraction else "")
 
 
@@ -52,19 +55,24 @@ def signed(value: Number, digits: int = 1) -> str:
     return text if text.startswith("−") or text == "0" else f"+{text}"
 
 
+def points(part: Number, whole: Number, digits: int = 1) -> Decimal:
+    """A share in per cent as a number, of a `whole` that is not 0: 33.3, always with its decimals."""
+    return rounded(Decimal(str(part)) * 100 / Decimal(str(whole)), digits)
+
+
 def percent_of(part: Number, whole: Number) -> str:
     """A share in whole per cent, half up, of a `whole` that is not 0: «13 %».
 
     Only nothing is 0 % and only all is 100 %: «<1 %», «>99 %».
     """
-    points = int(_rounded(Decimal(str(part)) * 100 / Decimal(str(whole)), 0))
-    text = "<1" if points == 0 and part > 0 else ">99" if points == 100 and part < whole else str(points)
+    whole_points = int(points(part, whole, 0))
+    text = "<1" if whole_points == 0 and part > 0 else ">99" if whole_points == 100 and part < whole else str(whole_points)
     return f"{text}{NBSP}%"
 
 
 def percent(ratio: Number) -> str:
     """0.5 -> «50 %»."""
-    return f"{number(_rounded(Decimal(str(ratio)) * 100, 0))}{NBSP}%"
+    return f"{number(rounded(Decimal(str(ratio)) * 100, 0))}{NBSP}%"
 
 
 def out_of(part: Number, whole: Number) -> str:
@@ -85,7 +93,7 @@ def interval(low: float, high: float) -> str:
 
 
 def _points(ratio: float) -> str:
-    return number(_rounded(Decimal(str(ratio)) * 100, 0))
+    return number(rounded(Decimal(str(ratio)) * 100, 0))
 
 
 # --- names in narrow columns ---------------------------------------------------------------------------------
@@ -94,21 +102,15 @@ SHY = "\u00ad"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-_SHORT_NAME = 9
-
-
-def abbreviation(name: str) -> str:
-    """A name for where there is little room: «Сопров.»; short ones stay whole."""
-    return name if len(name) <= _SHORT_NAME else f"{name[: _SHORT_NAME - 3].rstrip()}."
-
-
 def breakable(name: str, longest: int = 10) -> str:
     """A name for a narrow column: words of more letters than `longest` may break at a syllable, «Сопро­вож­де­ние»."""
     return _WORD.sub(lambda word: _parted(word[0]) if len(word[0]) > longest else word[0], name)
 
 
 def _parted(word: str) -> str:
-    return str(_syllables("en_US" if word.isascii() else "ru").inserted(word, SHY))
+    """The dictionary of syllables knows no «ё»."""
+    known = _syllables("en_US" if word.isascii() else "ru").positions(word.replace("ё", "е"))
+    return SHY.join(word[start:end] for start, end in pairwise([0, *known, len(word)]))
 
 
 @cache
@@ -132,7 +134,7 @@ def _form(n: int) -> str:
 
 
 def _is_fraction(n: Number) -> bool:
-    return not isinstance(n, int) and number(n) != number(_rounded(n, 0))
+    return not isinstance(n, int) and number(n) != number(rounded(n, 0))
 
 
 def counted(n: Number, one: str, few: str, many: str) -> str:
@@ -161,8 +163,6 @@ DAYS = ("день", "дня", "дней")
 PEOPLE = ("человек", "человека", "человек")
 PARTICIPANTS = ("участник", "участника", "участников")
 ORGANISATIONS = ("организация", "организации", "организаций")
-BENEFICIARIES = ("благополучатель", "благополучателя", "благополучателей")
-NEW_BENEFICIARIES = ("новый благополучатель", "новых благополучателя", "новых благополучателей")
 SERVICES = ("услуга", "услуги", "услуг")
 MENTORS = ("наставник", "наставника", "наставников")
 CASES = ("дело", "дела", "дел")
@@ -170,13 +170,10 @@ ROWS = ("строка", "строки", "строк")
 CITIES = ("город", "города", "городов")
 MONTHS = ("месяц", "месяца", "месяцев")
 
-OF_ENROLLED = ("зачисленного", "зачисленных", "зачисленных")
-"""After «13 из 21», «13 из 26», as the two below."""
 AT_DECLARED = ("заявленном", "заявленных", "заявленных")
 """After «17,5 часа при 12»."""
 OF_DECLARED = ("заявленного", "заявленных", "заявленных")
-OF_BENEFICIARIES = ("благополучателя", "благополучателей", "благополучателей")
-OF_NEW_BENEFICIARIES = ("нового благополучателя", "новых благополучателей", "новых благополучателей")
+"""After «1 час из 170»."""
 
 _COLLECTIVE = {2: "двое", 3: "трое", 4: "четверо", 5: "пятеро", 6: "шестеро", 7: "семеро"}
 _CARDINAL = {
@@ -217,13 +214,6 @@ def all_of(n: int, one: str, few: str, many: str) -> str:
     if n == 2:
         return f"оба {few}"
     return f"все {number_word(n)} {plural(n, one, few, many)}" if n <= 10 else f"все {counted(n, one, few, many)}"
-
-
-def all_enrolled(n: int, one: str, several: str) -> str:
-    """«прошли все 12 зачисленных», «прошёл единственный зачисленный»."""
-    if n == 1:
-        return f"{one} единственный зачисленный"
-    return f"{several} все {counted(n, 'зачисленный', 'зачисленных', 'зачисленных')}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -326,11 +316,26 @@ _SHORT_WORDS = (
     *("из", "от", "до", "по", "за", "без", "для", "при", "под", "над", "№", "§"),
 )
 _SHORT = re.compile(rf"(?<![^\s(«„\u00a0])({'|'.join(_SHORT_WORDS)}) +", re.IGNORECASE)
+_JOINED = re.compile(r"(?<=\d)-(?=\d)")
 _DIGITS = re.compile(r"(\d) +(?=[а-яё%№])", re.IGNORECASE)
 
 
 def bind(text: str) -> str:
-    """Binds short words to the next, numbers to their nouns and dashes to the word before, so that no line ends on «в»."""
+    """Binds short words to the next, numbers to their nouns, the parts of «2026-1» and dashes to the word before, so that no line ends
+    on «в».
+    """
     text = _SHORT.sub(rf"\1{NBSP}", text)
-    text = _DIGITS.sub(rf"\1{NBSP}", text)
+    text = _DIGITS.sub(rf"\1{NBSP}", _JOINED.sub(rf"-{JOINER}", text))
     return text.replace(" — ", f"{NBSP}— ")
+
+
+_LONG_NOUN = re.compile(rf"(?<=\d){NBSP}(?=[^\W\d_]{{13,}})")
+_LONG_RUN = re.compile(r"[^ ]{18,}")
+_BEFORE_NOUN = re.compile(rf"(?<=\d){NBSP}(?=[^\W\d_])")
+
+
+def loose(message: str) -> str:
+    """A number and a noun as long as «благополучателей», or «из 109 зачисленных», are too wide to be one word in the largest type
+    of a phone.
+    """
+    return _LONG_RUN.sub(lambda run: _BEFORE_NOUN.sub(" ", run[0]), _LONG_NOUN.sub(" ", message))

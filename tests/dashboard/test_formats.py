@@ -141,3 +141,16 @@ def test_binding_changes_only_spaces(text: str) -> None:
 @given(st.integers(-(10**12), 10**12), st.sampled_from([f.number, f.signed]))
 def test_no_glyph_that_the_typeface_lacks(n: int, say: object) -> None:
     assert not set(say(n)) & set("\u202f\u2011→←≥≤")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("word", "longest", "parted"),
+    [
+        ("Проект", 6, "Проект"),
+        ("Сопровождение", 6, "Сопро|во|жде|ние"),
+        ("Новосёлово", 6, "Ново|сё|лово"),
+        ("Сопровождение", 13, "Сопровождение"),
+    ],
+)
+def test_a_long_word_may_break_at_its_syllables(word: str, longest: int, parted: str) -> None:
+    assert f.breakable(word, longest).replace("\u00ad", "|") == parted
