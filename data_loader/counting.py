@@ -31,7 +31,8 @@ from sqlalchemy import (
 
 from data_loader.measures import MEASURES, OWNERS, Measure, Owner
 from data_loader.programme import Programme
-from data_loader.schema import DIMENSIONS, Txt, count_change, count_now
+from data_loader.schema import DIMENSIONS, count_change, count_now
+from data_loader.shapes import Txt
 
 _temporary = MetaData()
 

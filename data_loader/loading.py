@@ -9,9 +9,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -23,6 +24,7 @@ from data_loader.loads import (
     check_can_be_undone,
     claim,
     clear_demonstration,
+    close_entry,
     depend,
     finish,
     is_demonstration,
@@ -81,8 +83,10 @@ def _load(connection: Connection, request: Request, result: LoadResult, progress
     _write(connection, reception, count, load_id, leans_on)
     if request.replaces is not None:
         mark_given_up(connection, load_id)
-    finish(connection, load_id, files=_fingerprints(request.files), taken=result.taken, refused=result.refused)
+    files = _fingerprints(request.files, reception.sheets())
+    finish(connection, load_id, files=files, taken=result.taken, refused=result.refused)
     log_problems(connection, load_id, result.problems)
+    close_entry(connection, load_id)
     result.load = load_id
 
 
@@ -135,10 +139,11 @@ def _write(connection: Connection, reception: Reception, count: Count, load_id: 
         count.append(load_id)
 
 
-def _fingerprints(files: Sequence[Path]) -> list[dict[str, str]]:
-    """Of the files that can be read; of the others a problem says why not."""
+def _fingerprints(files: Sequence[Path], sheets: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+    """Of the files that can be read, each with its sheets that were; of the others a problem says why not."""
     found = []
     for path, name in zip(files, file_names(files), strict=True):
         with suppress(OSError), path.open("rb") as file:
-            found.append({"file": name, "sha256": hashlib.file_digest(file, "sha256").hexdigest()})
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            found.append({"file": name, "sha256": sha256, "sheets": dict(sheets.get(name, {}))})
     return found

@@ -46,6 +46,13 @@ class Reception:
             if raws := sheets.get(key):
                 self._stage_sheet(SHEETS[key], raws)
 
+    def sheets(self) -> dict[str, dict[str, str]]:
+        """What was recognised in each file: its sheets by the names that they have there (none in CSV), each with its key."""
+        found: dict[str, dict[str, str]] = {}
+        for (file, name), raw in self._raws.items():
+            found.setdefault(file, {})[name] = raw.header.sheet.key
+        return found
+
     def _recognised(self) -> dict[str, list[RawSheet]]:
         found: dict[str, list[RawSheet]] = {}
         for raw in open_files(self._request.files):

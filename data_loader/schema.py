@@ -9,21 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Column,
-    Date,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    text,
-)
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import JSON, Column, Date, Float, ForeignKey, Index, Integer, MetaData, Table
+from sqlalchemy import text as sql
+
+from data_loader.shapes import CLUSTERED, PROVENANCE, Big, Txt, key, provenance, refers, text
 
 EPOCH = date(1970, 1, 1)
 """The day of a count whose measure has no day, and the day from which "on record" is counted."""
@@ -31,37 +20,7 @@ EPOCH = date(1970, 1, 1)
 NO_LAG = -1
 """Of a count without a lag; 0 is a lag, of a step on the day of enrolment."""
 
-CLUSTERED: Any = {"sqlite_with_rowid": False}
-"""The key is the table: of narrow tables with wide keys SQLite would keep every key twice."""
 metadata = MetaData()
-
-Txt = String().with_variant(postgresql.TEXT(collation="C"), "postgresql")
-Big = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _key(name: str) -> Column[str]:
-    return Column(name, Txt, primary_key=True, nullable=False)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Txt, nullable=False, server_default="")
-
-
-def _refers(name: str, target: str, *, primary_key: bool = False, nullable: bool = False) -> Column[str]:
-    """A reference checked at commit, so that an undo may put rows back in any order."""
-    foreign = ForeignKey(target, deferrable=True, initially="DEFERRED")
-    return Column(name, Txt, foreign, primary_key=primary_key, nullable=nullable)
-
-
-def _provenance() -> list[Column[Any]]:
-    """Which load wrote the row, and from where: the way from a number back to a cell."""
-    return [
-        Column("load_id", Integer, ForeignKey("load.load_id", deferrable=True, initially="DEFERRED"), nullable=False),
-        _text("file"),
-        _text("sheet"),
-        Column("row", Integer, nullable=False, server_default=text("0")),
-    ]
-
 
 # --- the log of loads -------------------------------------------------------------------------------------------------
 
@@ -72,14 +31,20 @@ load = Table(
     Column("kind", Txt, nullable=False, comment="load, demo, undo or recount"),
     Column("day", Date, nullable=False, comment="the day of the load in the programme's time zone"),
     Column("loaded_at", Txt, nullable=False, comment="ISO 8601, UTC"),
-    _text("by_whom"),
-    _text("programme"),
-    Column("files", JSON, nullable=False, comment="[{file, sha256}]"),
-    _text("sha256"),
+    text("by_whom"),
+    text("programme"),
+    Column("files", JSON, nullable=False, comment="[{file, sha256, sheets: {name there: key}}]; older loads noted no sheets"),
+    text("sha256"),
     Column("taken", JSON, nullable=False, comment="{sheet: rows taken}"),
     Column("refused", JSON, nullable=False, comment="{sheet: rows refused}"),
     Column("replaces", Integer, nullable=True, comment="the load that this one undid and took the place of"),
     Column("undone_by", Integer, nullable=True, comment="the load that undid or replaced this one"),
+    Column(
+        "on_record",
+        JSON(none_as_null=True),
+        nullable=True,
+        comment="{sheet: rows on record after this load}; NULL: not known of loads before there was this column",
+    ),
     comment="one row per load, undo or recount that changed the database",
 )
 
@@ -88,15 +53,15 @@ load_problem = Table(
     metadata,
     Column("problem_id", Integer, primary_key=True),
     Column("load_id", Integer, ForeignKey("load.load_id"), nullable=False, index=True),
-    _text("level"),
-    _text("file"),
-    _text("sheet"),
-    _text("cell"),
+    text("level"),
+    text("file"),
+    text("sheet"),
+    text("cell"),
     Column("row", Integer, nullable=True),
-    _text("column"),
-    _text("value"),
-    _text("rule"),
-    _text("remedy"),
+    text("column"),
+    text("value"),
+    text("rule"),
+    text("remedy"),
     comment="one row per problem that a load met: refused, repaired, ignored or noted",
 )
 
@@ -122,7 +87,7 @@ row_before = Table(
         "given_up",
         Integer,
         nullable=False,
-        server_default=text("0"),
+        server_default=sql("0"),
         comment="1: the load left this key without a row of its own; a later load of the same key depends on it",
     ),
     comment="one row per registry row that a load rewrote or removed, as it was before; nothing for an insert",
@@ -132,8 +97,8 @@ row_before = Table(
 stamp = Table(
     "stamp",
     metadata,
-    _key("name"),
-    _text("value"),
+    key("name"),
+    text("value"),
     comment="one row per fact about the database itself: its programme, the fingerprint of its pseudonym key, of its counts",
     **CLUSTERED,
 )
@@ -143,25 +108,26 @@ stamp = Table(
 place = Table(
     "place",
     metadata,
-    _key("place"),
-    _text("name"),
-    _text("city"),
+    key("place"),
+    text("name"),
+    text("city"),
     Column("lat", Float, nullable=True),
     Column("lon", Float, nullable=True),
-    _text("oktmo"),
+    text("oktmo"),
     Column("population", Integer, nullable=True),
-    *_provenance(),
+    *provenance(),
     comment="one row per settlement",
 )
 
 target = Table(
     "target",
     metadata,
-    _key("indicator"),
-    _key("city"),
+    key("indicator"),
+    key("city"),
     Column("due_on", Date, primary_key=True),
     Column("value", Float, nullable=False),
-    *_provenance(),
+    Column("start_on", Date, nullable=True, comment="from when the goal counts; NULL: from the first record of the indicator"),
+    *provenance(),
     comment="one row per indicator, city (empty: the whole programme) and due date",
 )
 
@@ -170,26 +136,26 @@ target = Table(
 organisation = Table(
     "organisation",
     metadata,
-    _key("organisation"),
-    _text("inn"),
-    _text("name"),
-    _text("city"),
-    _text("field"),
+    key("organisation"),
+    text("inn"),
+    text("name"),
+    text("city"),
+    text("field"),
     Column("registered_on", Date, nullable=True),
-    *_provenance(),
+    *provenance(),
     comment="one row per organisation",
 )
 
 participant = Table(
     "participant",
     metadata,
-    _key("participant"),
-    _text("full_name"),
-    _refers("organisation", "organisation.organisation", nullable=True),
-    _text("city"),
-    _text("cohort"),
-    _text("role"),
-    *_provenance(),
+    key("participant"),
+    text("full_name"),
+    refers("organisation", "organisation.organisation", nullable=True),
+    text("city"),
+    text("cohort"),
+    text("role"),
+    *provenance(),
     Index("ix_participant_organisation", "organisation"),
     comment="one row per participant",
 )
@@ -197,46 +163,46 @@ participant = Table(
 participant_step = Table(
     "participant_step",
     metadata,
-    _refers("participant", "participant.participant", primary_key=True),
-    _key("step"),
+    refers("participant", "participant.participant", primary_key=True),
+    key("step"),
     Column("day", Date, nullable=False),
-    _text("comment"),
-    *_provenance(),
+    text("comment"),
+    *provenance(),
     comment="one row per participant and step or exit of the School",
 )
 
 organisation_step = Table(
     "organisation_step",
     metadata,
-    _refers("organisation", "organisation.organisation", primary_key=True),
-    _key("track"),
+    refers("organisation", "organisation.organisation", primary_key=True),
+    key("track"),
     Column("attempt", Integer, primary_key=True, autoincrement=False),
-    _key("step"),
+    key("step"),
     Column("day", Date, nullable=False),
-    _text("document"),
-    _text("reason"),
-    *_provenance(),
+    text("document"),
+    text("reason"),
+    *provenance(),
     comment="one row per organisation, track, attempt and step or exit",
 )
 
 mentor = Table(
     "mentor",
     metadata,
-    _key("mentor"),
-    _text("full_name"),
+    key("mentor"),
+    text("full_name"),
     Column("hours_per_month", Float, nullable=True, comment="NULL: not declared"),
-    *_provenance(),
+    *provenance(),
     comment="one row per mentor",
 )
 
 assignment = Table(
     "assignment",
     metadata,
-    _refers("mentor", "mentor.mentor", primary_key=True),
-    _refers("organisation", "organisation.organisation", primary_key=True),
+    refers("mentor", "mentor.mentor", primary_key=True),
+    refers("organisation", "organisation.organisation", primary_key=True),
     Column("from_day", Date, primary_key=True),
     Column("to_day", Date, nullable=True, comment="last day in care; NULL: open"),
-    *_provenance(),
+    *provenance(),
     Index("ix_assignment_organisation", "organisation"),
     comment="one row per mentor, organisation and first day of care",
 )
@@ -244,12 +210,12 @@ assignment = Table(
 session = Table(
     "session",
     metadata,
-    _refers("mentor", "mentor.mentor", primary_key=True),
-    _refers("organisation", "organisation.organisation", primary_key=True),
+    refers("mentor", "mentor.mentor", primary_key=True),
+    refers("organisation", "organisation.organisation", primary_key=True),
     Column("day", Date, primary_key=True),
-    _key("kind"),
+    key("kind"),
     Column("minutes", Integer, nullable=False),
-    *_provenance(),
+    *provenance(),
     Index("ix_session_organisation", "organisation"),
     comment="one row per mentor, organisation, day and kind of meeting",
 )
@@ -257,7 +223,7 @@ session = Table(
 beneficiary = Table(
     "beneficiary",
     metadata,
-    _key("beneficiary"),
+    key("beneficiary"),
     comment="one row per person helped: a pseudonym, the keyed hash of the given code; never a name",
     **CLUSTERED,
 )
@@ -265,14 +231,14 @@ beneficiary = Table(
 service = Table(
     "service",
     metadata,
-    _refers("beneficiary", "beneficiary.beneficiary", primary_key=True),
-    _refers("organisation", "organisation.organisation", primary_key=True),
-    _key("service"),
+    refers("beneficiary", "beneficiary.beneficiary", primary_key=True),
+    refers("organisation", "organisation.organisation", primary_key=True),
+    key("service"),
     Column("day", Date, primary_key=True),
-    _refers("place", "place.place", primary_key=True),
-    _text("category"),
+    refers("place", "place.place", primary_key=True),
+    text("category"),
     Column("quantity", Integer, nullable=False),
-    *_provenance(),
+    *provenance(),
     Index("ix_service_place", "place"),
     Index("ix_service_organisation", "organisation"),
     comment="one row per beneficiary, organisation, service, day and place",
@@ -296,6 +262,25 @@ REGISTRY = (
 for _table in REGISTRY:
     Index(f"ix_{_table.name}_load", _table.c.load_id)
 
+# --- versions of the reference ----------------------------------------------------------------------------------------
+
+
+def _versions(table: Table) -> Table:
+    """The history of a reference table: its columns without provenance, a key being a key and a load."""
+    own = [Column(c.name, c.type, primary_key=c.primary_key, nullable=not c.primary_key) for c in table.columns]
+    return Table(
+        f"{table.name}_version",
+        metadata,
+        *(column for column in own if column.name not in PROVENANCE),
+        Column("load_id", Integer, ForeignKey("load.load_id"), primary_key=True, autoincrement=False),
+        Column("gone", Integer, nullable=False, comment="1: since this load there is no such row"),
+        comment=f"one row per {table.name} and load that changed it: as it was from that load on",
+    )
+
+
+VERSIONS = {table: _versions(table) for table in (place, target)}
+"""Reference tables and the history of each: appended to, never changed."""
+
 # --- counts -----------------------------------------------------------------------------------------------------------
 
 DIMENSIONS = ("city", "cohort", "item", "place", "day", "lag_days")
@@ -303,10 +288,10 @@ DIMENSIONS = ("city", "cohort", "item", "place", "day", "lag_days")
 
 def _dimensions() -> list[Column[Any]]:
     return [
-        _key("city"),
-        _key("cohort"),
-        _key("item"),
-        _key("place"),
+        key("city"),
+        key("cohort"),
+        key("item"),
+        key("place"),
         Column("day", Date, primary_key=True),
         Column("lag_days", Integer, primary_key=True, autoincrement=False),
     ]
@@ -315,7 +300,7 @@ def _dimensions() -> list[Column[Any]]:
 count_change = Table(
     "count_change",
     metadata,
-    _key("measure"),
+    key("measure"),
     Column("load_id", Integer, ForeignKey("load.load_id"), primary_key=True, autoincrement=False),
     *_dimensions(),
     Column("delta", Big, nullable=False),
@@ -326,7 +311,7 @@ count_change = Table(
 count_now = Table(
     "count_now",
     metadata,
-    _key("measure"),
+    key("measure"),
     *_dimensions(),
     Column("count", Big, nullable=False),
     comment="one row per count that is not zero: count_change summed to the newest load",
@@ -337,6 +322,3 @@ count_now = Table(
 def natural_key(table: Table) -> tuple[str, ...]:
     """The columns by which a row of the spreadsheet finds its row on record."""
     return tuple(column.name for column in table.primary_key.columns)
-
-
-PROVENANCE = ("load_id", "file", "sheet", "row")

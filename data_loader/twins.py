@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Integer, MetaData, Select, Table, and_, select, tuple_
 
-from data_loader.schema import PROVENANCE, REGISTRY, Txt, natural_key
+from data_loader.schema import REGISTRY, natural_key
+from data_loader.shapes import PROVENANCE, Txt
 
 NEW, CHANGED, SAME = 0, 1, 2
 """What a staged row is beside the record."""

@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from data_loader.history import append_versions
 from data_loader.problems import Problem
 from data_loader.programme import Programme
-from data_loader.schema import load, load_problem
+from data_loader.schema import load, load_problem, metadata
 
 
 class LoadError(Exception):
@@ -64,17 +65,30 @@ def finish(
     connection: Connection,
     load_id: int,
     *,
-    files: Sequence[Mapping[str, str]],
+    files: Sequence[Mapping[str, Any]],
     taken: Mapping[str, int],
     refused: Mapping[str, int],
 ) -> None:
-    """What the log says of a load in the end: its files ({file, sha256}) and rows per sheet."""
+    """What the log says of a load in the end: its files ({file, sha256, sheets}) and rows per sheet."""
     together = hashlib.sha256("".join(sorted(file["sha256"] for file in files)).encode()).hexdigest()
     connection.execute(
         update(load)
         .where(load.c.load_id == load_id)
         .values(files=[dict(file) for file in files], sha256=together, taken=dict(taken), refused=dict(refused))
     )
+
+
+def close_entry(connection: Connection, load_id: int) -> None:
+    """Last of all, of whatever has an entry: what is on record now, by sheet, and how places and goals are now."""
+    append_versions(connection, load_id)
+    connection.execute(update(load).where(load.c.load_id == load_id).values(on_record=_rows_on_record(connection)))
+
+
+def _rows_on_record(connection: Connection) -> dict[str, int]:
+    from data_loader.sheets import SHEETS  # noqa: PLC0415 — the web server reads the log and no sheets
+
+    counts = {key: select(func.count()).select_from(metadata.tables[sheet.table]) for key, sheet in SHEETS.items()}
+    return {key: int(connection.execute(count).scalar_one()) for key, count in counts.items()}
 
 
 def log_problems(connection: Connection, load_id: int, problems: Iterable[Problem]) -> None:

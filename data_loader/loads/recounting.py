@@ -9,7 +9,7 @@ from sqlalchemy import Engine, delete
 from data_loader.counting import Count
 from data_loader.database import set_stamp, stamps, writing
 from data_loader.loads.belonging import check_belongs
-from data_loader.loads.log import Entry, next_load, open_entry
+from data_loader.loads.log import Entry, close_entry, next_load, open_entry
 from data_loader.measures import COUNTING_VERSION
 from data_loader.programme import Programme
 from data_loader.schema import load
@@ -28,7 +28,9 @@ def recount(engine: Engine, programme: Programme, *, today: date | None = None) 
         open_entry(connection, by, programme, Entry("recount", today or programme.today()))
         changed = count.append(by)
         set_stamp(connection, "counting", _counting_mark(programme))
-        if not changed:
+        if changed:
+            close_entry(connection, by)
+        else:
             connection.execute(delete(load).where(load.c.load_id == by))
     return (by if changed else None), changed
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Table, bindparam, delete, exists, ins
 from data_loader.counting import Count
 from data_loader.database import writing
 from data_loader.loads.belonging import check_belongs
-from data_loader.loads.log import Entry, LoadError, next_load, open_entry
+from data_loader.loads.log import Entry, LoadError, close_entry, next_load, open_entry
 from data_loader.measures import PERSON
 from data_loader.memories import recall, remember, remember_absent, row_key
 from data_loader.programme import Programme
@@ -36,6 +36,7 @@ def undo(engine: Engine, programme: Programme, load_id: int, *, today: date | No
         open_entry(connection, by, programme, Entry("undo", today or programme.today()))
         _revert(connection, count, entry, by, keep=False)
         count.append(by)
+        close_entry(connection, by)
     return by
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from data_loader import schema
-from data_loader.measures import MEASURES, participants_staying
+from data_loader.measures import MEASURES, has_left, is_on_record, participants_staying
 from data_loader.programme import Programme
 
 
@@ -24,8 +24,8 @@ class Registry:
             values |= {"load_id": 1, "row": 1}
         self._connection.execute(insert(schema.metadata.tables[table]).values(**values))
 
-    def participant(self, code: str, city: str = "tyumen", **steps: date) -> None:
-        self.put("participant", participant=code, city=city, cohort="2026-1")
+    def participant(self, code: str, city: str = "tyumen", cohort: str = "2026-1", **steps: date) -> None:
+        self.put("participant", participant=code, city=city, cohort=cohort)
         for step, day in steps.items():
             self.put("participant_step", participant=code, step=step, day=day)
 
@@ -51,7 +51,14 @@ class Registry:
                 found[tuple(key)] = found.get(tuple(key), 0) + change
         return {key: count for key, count in found.items() if count}
 
-    def staying(self, until: date | None = None) -> dict[str, str]:
-        """Who has not left, by rows up to a day: participant -> step."""
-        rows = participants_staying(self._programme, until)
+    def staying(self) -> dict[str, str]:
+        """Who has not left: participant -> step."""
+        rows = participants_staying(self._programme)
         return {row.owner: row.step for row in self._connection.execute(select(rows.c.owner, rows.c.step))}
+
+    def left(self, until: date) -> set[str]:
+        """Who has left by a day, of those with a step by then: looked up one by one."""
+        code = schema.participant.c.participant
+        steps = [step.key for step in self._programme.steps]
+        query = select(code).where(is_on_record(code, steps, until), has_left(self._programme, code, until))
+        return set(self._connection.execute(query).scalars())

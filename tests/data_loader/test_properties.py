@@ -23,6 +23,7 @@ from data_loader.loading import LoadResult, Request, load_files
 from data_loader.loads import LoadError, loads_in_force, recount, undo
 from data_loader.measures import MEASURES
 from data_loader.programme import Programme
+from data_loader.shapes import PROVENANCE
 from tests.data_loader.conftest import KEY, TODAY
 
 pytestmark = pytest.mark.slow
@@ -82,6 +83,15 @@ services = st.fixed_dictionaries(
         "quantity": st.sampled_from([0, 1, 3]),
     }
 )
+targets = st.fixed_dictionaries(
+    {
+        "indicator": st.just("people_reached"),
+        "city": st.sampled_from(["", *CITIES]),
+        "due_on": st.just("2026-12-31"),
+        "value": st.sampled_from([5, 10]),
+        "start_on": st.sampled_from(["", "2026-01-01"]),
+    }
+)
 
 ROWS = {
     "organisations": organisations,
@@ -93,6 +103,7 @@ ROWS = {
     "assignments": assignments,
     "sessions": sessions,
     "services": services,
+    "targets": targets,
 }
 sheets = st.fixed_dictionaries({key: st.lists(rows, max_size=4) for key, rows in ROWS.items()})
 actions = st.lists(
@@ -156,7 +167,7 @@ def values(engine: Engine) -> dict[str, set[tuple[Any, ...]]]:
     with engine.connect() as connection:
         return {
             table.name: {
-                tuple(value for name, value in row._mapping.items() if name not in schema.PROVENANCE)
+                tuple(value for name, value in row._mapping.items() if name not in PROVENANCE)
                 for row in connection.execute(select(table))
             }
             for table in (*schema.REGISTRY, schema.count_now)
@@ -321,6 +332,7 @@ def test_the_rows_of_these_tests_are_good_ones(tmp_path: Path, programme: Progra
         ],
         "assignments": [{"mentor": "М", "organisation": ORGANISATIONS[1], "from": "2026-01-05", "to": "2026-03-01"}],
         "sessions": [{"mentor": "М", "organisation": ORGANISATIONS[1], "date": "2026-01-05", "hours": "0,5"}],
+        "targets": [{"indicator": "people_reached", "city": "", "due_on": "2026-12-31", "value": 5, "start_on": ""}],
         "services": [
             {"beneficiary": "б", "organisation": ORGANISATIONS[0], "place": "1", "category": "youth", "service": "помощь",
              "date": "2026-01-05", "quantity": 3}
