@@ -23,7 +23,7 @@ LAST_ROW = 5_000
 
 _HEADER = PatternFill("solid", fgColor="174D6B")
 _EXAMPLE = Font(italic=True, color="79838C")
-_DATES = {"date", "from", "to", "due_on", "registered_on"}
+_DATES = {"date", "from", "to", "due_on", "start_on", "registered_on"}
 _NUMBERS = {"hours", "hours_per_month", "quantity", "attempt", "value", "lat", "lon", "population"}
 
 
@@ -148,6 +148,7 @@ def _example(sheet: Sheet, programme: Programme) -> list[object]:
         "indicator": "Благополучатели",
         "due_on": date(2026, 12, 31),
         "value": 1000,
+        "start_on": date(2026, 1, 1),
     }
     row = [values.get(column.key, "") for column in sheet.columns]
     return [f"Пример: {row[0]}", *row[1:]]

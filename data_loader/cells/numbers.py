@@ -98,5 +98,8 @@ def population(raw: Any) -> int | None:
 
 
 def amount(raw: Any) -> float:
-    """The value of a target."""
-    return float(_between(number(raw), 0, _LARGEST, "Цель"))
+    """The value of a target. There is no share of nothing, and nothing is reached before anybody began."""
+    found = number(raw)
+    if found <= 0:
+        raise CellProblem("Цель должна быть больше нуля", "Впишите число больше нуля; если цели нет, уберите строку")
+    return float(_between(found, 0, _LARGEST, "Цель"))

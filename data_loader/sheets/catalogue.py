@@ -9,7 +9,7 @@ from data_loader.sheets import parsers
 from data_loader.sheets.columns import Column, Sheet
 from data_loader.sheets.goals import indicator
 from data_loader.sheets.parsers import of, required
-from data_loader.sheets.whole_rows import end_after_start, inn_beside_ogrn, step_of_track
+from data_loader.sheets.whole_rows import end_after_start, inn_beside_ogrn, start_after_due, step_of_track
 
 _ORGANISATION = Column(
     "organisation",
@@ -104,8 +104,10 @@ SHEETS: dict[str, Sheet] = {
             Column("indicator", "Показатель", "indicator", required(indicator), True, hint="Ключ или название показателя"),
             Column("city", "Город", "city", parsers.city_or_blank, hint="Пусто — вся программа"),
             Column("due_on", "К дате", "due_on", required(of(cells.day)), True, hint="Срок"),
-            Column("value", "Значение", "value", required(of(cells.amount)), True, hint="Число"),
-        )),
+            Column("value", "Значение", "value", required(of(cells.amount)), True, hint="Число больше нуля"),
+            Column("start_on", "С даты", "start_on", parsers.day_or_blank,
+                   hint="С какого дня идёт счёт к цели; пусто — с первой записи показателя"),
+        ), start_after_due),
     )
 }  # fmt: skip
 
@@ -114,6 +116,7 @@ DEFAULTS: dict[str, Any] = {
     "quantity": 1,
     "organisation": None,
     "registered_on": None,
+    "start_on": None,
     "to_day": None,
     "hours_per_month": None,
     "lat": None,

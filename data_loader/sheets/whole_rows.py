@@ -30,3 +30,9 @@ def step_of_track(values: dict[str, Any], context: ParseContext) -> Found:
 def end_after_start(values: dict[str, Any], context: ParseContext) -> Found:
     if values.get("to_day") is not None and values["to_day"] < values["from_day"]:
         yield "to", CellProblem("Конец раньше начала", "Исправьте одну из дат")
+
+
+def start_after_due(values: dict[str, Any], context: ParseContext) -> Found:
+    """A goal that counts from a day on needs that day before its own end; on one day it counts that day."""
+    if values.get("start_on") is not None and values["start_on"] > values["due_on"]:
+        yield "start_on", CellProblem("«С даты» позже, чем «К дате»", "Исправьте одну из дат")
