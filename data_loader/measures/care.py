@@ -23,10 +23,15 @@ FAR = date(9999, 12, 31)
 
 
 def open_cases(programme: Programme, owners: Owners) -> Select[Any]:
-    stretches = _islands(_care(owners, CASE).subquery(), "mentor", "organisation")
+    stretches = stretches_of_care(owners)
     changes = union_all(*_events(stretches, "mentor", "organisation", sign=1)).subquery()
     rows = _at_home(changes)
     return counted(rows, func.sum(changes.c.change), city=organisation.c.city, item=changes.c.mentor, day=changes.c.day)
+
+
+def stretches_of_care(owners: Owners = None) -> Subquery:
+    """One row per stretch of days in which a mentor cares for an organisation: mentor, organisation, from_day, to_day (or `FAR`)."""
+    return _islands(_care(owners, CASE).subquery(), "mentor", "organisation")
 
 
 def without_mentor(programme: Programme, owners: Owners) -> Select[Any]:

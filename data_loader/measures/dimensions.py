@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, FromClause, Integer, Select, cast, func, literal, select
 
-from data_loader.schema import DIMENSIONS, EPOCH, NO_LAG, Txt
+from data_loader.schema import DIMENSIONS, EPOCH, NO_LAG
+from data_loader.shapes import Txt
 
 UNUSED: dict[str, ColumnElement[Any]] = {
     "city": cast(literal(""), Txt),

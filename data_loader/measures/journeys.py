@@ -7,11 +7,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, Select, Subquery, and_, cast, func, literal, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    cast,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from data_loader.measures.owners import ORGANISATION, PARTICIPANT, Owners, owned
 from data_loader.programme import Named, Programme
-from data_loader.schema import Txt, organisation, organisation_step, participant, participant_step
+from data_loader.schema import organisation, organisation_step, participant, participant_step
+from data_loader.shapes import Txt
+
+Day = date | BindParameter[date]
+"""A day, or the place of one in a statement that is built once: building costs more than running it."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +54,18 @@ class Journey:
 # --- the School -------------------------------------------------------------------------------------------------------
 
 
-def school(programme: Programme, owners: Owners, until: date | None = None) -> Journey:
-    """The participants' way; with a day, by the rows up to it."""
+def school(programme: Programme, owners: Owners) -> Journey:
+    """The participants' way."""
     order = _ordered(("", programme.steps))
     exits = _ordered(("", programme.school.exits))
-    return Journey(_of_school(order, owners, until), _of_school(exits, owners, until), order, with_track=False)
+    return Journey(_of_school(order, owners), _of_school(exits, owners), order, with_track=False)
 
 
-def _of_school(order: Subquery, owners: Owners, until: date | None) -> Subquery:
+def _of_school(order: Subquery, owners: Owners) -> Subquery:
     source = owned(participant_step, owners, PARTICIPANT)
     source = source.join(participant, participant.c.participant == participant_step.c.participant)
     source = source.join(order, order.c.step == participant_step.c.step)
-    chosen = select(
+    columns = (
         participant_step.c.participant.label("owner"),
         order.c.track,
         participant.c.city,
@@ -56,23 +73,25 @@ def _of_school(order: Subquery, owners: Owners, until: date | None) -> Subquery:
         participant_step.c.step,
         order.c.position,
         participant_step.c.day,
-    ).select_from(source)
-    return (chosen if until is None else chosen.where(participant_step.c.day <= until)).subquery()
+    )
+    return select(*columns).select_from(source).subquery()
 
 
 # --- the tracks -------------------------------------------------------------------------------------------------------
 
 
-def tracks(programme: Programme, owners: Owners, *, latest_attempt: bool) -> Journey:
-    """The organisations' ways; an organisation that was refused and tries again begins anew with `latest_attempt`."""
-    attempts = _attempts(owners)
+def tracks(programme: Programme, owners: Owners, *, latest_attempt: bool, until: Day | None = None) -> Journey:
+    """The organisations' ways; an organisation that was refused and tries again begins anew with `latest_attempt`. With a day, by
+    the rows up to it.
+    """
+    attempts = _attempts(owners, until)
     order = _ordered(*((track.key, track.steps) for track in programme.tracks))
     exits = _ordered(*((track.key, track.exits) for track in programme.tracks))
     steps_of, exits_of = (_of_tracks(attempts, found, latest_attempt) for found in (order, exits))
     return Journey(steps_of, exits_of, order, with_track=True)
 
 
-def _attempts(owners: Owners) -> Subquery:
+def _attempts(owners: Owners, until: Day | None) -> Subquery:
     """Every step with the number of its attempt and of the organisation's latest one on that track."""
     step = organisation_step.c
     source = owned(organisation_step, owners, ORGANISATION)
@@ -88,7 +107,8 @@ def _attempts(owners: Owners) -> Subquery:
         step.attempt,
         latest.label("latest"),
     ]
-    return select(*columns).select_from(source).subquery()
+    chosen = select(*columns).select_from(source)
+    return (chosen if until is None else chosen.where(step.day <= until)).subquery()
 
 
 def _of_tracks(attempts: Subquery, order: Subquery, latest_attempt: bool) -> Subquery:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Select, Subquery, and_, exists, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, exists, func, select
 
 from data_loader.measures.days import days_between, month_start
 from data_loader.measures.dimensions import counted
-from data_loader.measures.journeys import Journey, school
+from data_loader.measures.journeys import Day, Journey, school, tracks
 from data_loader.measures.owners import Owners
 from data_loader.programme import Programme
 from data_loader.schema import participant_step
@@ -55,26 +54,32 @@ def waiting(journey: Journey) -> Select[Any]:
     return _by_journey(journey, _staying(journey))
 
 
-def participants_staying(programme: Programme, until: date | None = None) -> Subquery:
-    """One row per participant who has not left, as the measure of those who wait counts them, by rows up to a day.
+def participants_staying(programme: Programme) -> Subquery:
+    """One row per participant who has not left, as the measure of those who wait counts them.
 
     Columns: owner (the participant), city, cohort, step, position (its place among the steps), day (of arrival there).
     """
-    return _staying(school(programme, None, until))
+    return _staying(school(programme, None))
 
 
-Day = date | BindParameter[date]
-"""A day, or the place of one in a statement that is built once: building costs more than running it."""
+def organisations_staying(programme: Programme, until: Day) -> Subquery:
+    """One row per organisation and track that it is on, as the measure of those who wait counts them, by rows up to a day.
+
+    Columns: owner (the organisation), track, city, step, day (of arrival there).
+    """
+    return _staying(tracks(programme, None, latest_attempt=True, until=until))
 
 
 def has_left(programme: Programme, owner: ColumnElement[str], until: Day) -> ColumnElement[bool]:
-    """Whether one participant has left by a day: an exit is on record that no later step follows. The same rule as that of
-    `participants_staying`, for a few who are looked up instead of all who are ranked; a test holds them together.
+    """Whether one participant has left by a day, as the measure of those who left counts them: the last exit is dated by then, and
+    no later step is on record at all, be it after that day. For a few who are looked up instead of all who are ranked; a test
+    holds the two together.
     """
-    out, back = participant_step.alias(), participant_step.alias()
-    returned = _rows(back, out.c.participant, [step.key for step in programme.steps], until)
-    left = _rows(out, owner, [exit_.key for exit_ in programme.school.exits], until)
-    return exists().where(*left, ~exists().where(*returned, back.c.day > out.c.day))
+    out, after = participant_step.alias(), participant_step.alias()
+    exits = [exit_.key for exit_ in programme.school.exits]
+    anything = [*exits, *(step.key for step in programme.steps)]
+    followed = exists().where(after.c.participant == out.c.participant, after.c.step.in_(anything), after.c.day > out.c.day)
+    return exists().where(*_rows(out, owner, exits, until), ~followed)
 
 
 def is_on_record(owner: ColumnElement[str], steps: Sequence[str], until: Day) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -201,12 +202,21 @@ def test_of_two_exits_the_later_counts_and_on_one_day_the_later_in_the_programme
     assert registry.count("participants_left", "item") == {(f"theory/{exit_}",): 1}
 
 
-@pytest.mark.parametrize(
-    ("until", "staying"), [(BEFORE, {"У-1": "enrolled"}), (THE_DAY, {"У-1": "theory"}), (AFTER, {}), (None, {})]
-)
-def test_who_stays_is_told_by_the_rows_up_to_a_day(registry: Registry, until: date | None, staying: Mapping[str, str]) -> None:
-    registry.participant("У-1", enrolled=START, theory=THE_DAY, withdrawn=AFTER)
-    assert registry.staying(until) == staying
+@pytest.mark.parametrize(("until", "left"), [(BEFORE, set()), (THE_DAY, {"У-1"}), (AFTER, {"У-1"})])
+def test_who_has_left_has_left_from_the_day_of_the_exit_on(registry: Registry, until: date, left: set[str]) -> None:
+    registry.participant("У-1", enrolled=START, withdrawn=THE_DAY)
+    assert registry.left(until) == left
+
+
+@pytest.mark.parametrize("until", [BEFORE, THE_DAY, AFTER, LATER])
+def test_lists_and_counts_have_one_rule_for_an_exit_that_a_later_step_follows(registry: Registry, until: date) -> None:
+    """Every order of two exits and two steps; the cohort tells whom a count is of."""
+    days = (START, BEFORE, THE_DAY, AFTER, LATER)
+    for number, (rejected, withdrawn, theory) in enumerate(product(days, days, days)):
+        code = f"У-{number}"
+        registry.participant(code, cohort=code, enrolled=START, theory=theory, rejected=rejected, withdrawn=withdrawn)
+    counted = registry.count("participants_left", "cohort", "day")
+    assert registry.left(until) == {code for code, day in counted if day <= until}
 
 
 # --- the way of organisations -------------------------------------------------------------------------------------------------
@@ -273,5 +283,5 @@ def test_a_step_is_entered_on_the_first_day_of_it_or_any_later_one(registry: Reg
 def test_the_furthest_step_is_by_the_order_of_the_programme_not_by_day(
     registry: Registry, other: str, waiting: tuple[str, date]
 ) -> None:
-    registry.participant("У-1", "tyumen", **{"theory": THE_DAY, other: AFTER})
+    registry.participant("У-1", "tyumen", "2026-1", **{"theory": THE_DAY, other: AFTER})
     assert registry.count("participants_waiting", "item", "day") == {waiting: 1}
