@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -119,13 +120,31 @@ class Attention(_Part):
 
     waiting_days: int = Field(default=30, ge=1)
     points_behind: float = Field(default=10, gt=0, le=100, strict=False)
+    chance: float = Field(default=0.05, gt=0, le=0.5, strict=False)
+    """How often a page may name something although chance alone made it."""
+    few: int = Field(default=5, ge=1)
+    """A median or mean of fewer is not shown."""
     goal_share: float = Field(default=0.6, gt=0, le=1, strict=False)
+    """Of the pace that a goal needs: a slower one is urgent."""
     maturity_days: int = Field(default=180, ge=0)
+
+
+class MapLabel(_Part):
+    """Where the name of a place stands beside its circle: the hour on a clock, 12 above it, 3 at its right."""
+
+    place: Name
+    hour: int = Field(ge=1, le=12)
 
 
 class MapSettings(_Part):
     outline: str | None = None
     credit: str = ""
+    labels: tuple[MapLabel, ...] = Field(default=(), alias="label", strict=False)
+
+    @cached_property
+    def hours(self) -> dict[str, int]:
+        """The wished hour by the name as places are told apart."""
+        return {match_key(label.place): label.hour for label in self.labels}
 
 
 class Disclosure(_Part):
@@ -308,6 +327,10 @@ def _contradictions(programme: Programme) -> Iterable[str]:
     for city in programme.cities:
         if (city.lat is None) != (city.lon is None):
             yield f"city «{city.key}»: нужны обе координаты, lat и lon, или ни одной."
+    for place, count in Counter(match_key(label.place) for label in programme.map.labels).items():
+        if count > 1:
+            same = [f"«{label.place}»" for label in programme.map.labels if match_key(label.place) == place]
+            yield f"map.label: {' и '.join(same)} — одно место. Оставьте одну запись."
     for measure in programme.disclosure.protected:
         if measure not in PROTECTABLE:
             yield f"disclosure.protected: показателя «{measure}» нет. Можно: {', '.join(PROTECTABLE)}."

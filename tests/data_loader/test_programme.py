@@ -110,3 +110,27 @@ def test_what_counts_depend_on_changes_the_fingerprint_and_names_do_not(tmp_path
     longer = load_programme(write(tmp_path, MINIMAL + '[[school.exit]]\nkey = "out"\nname = "Ушёл"\n'))
     assert renamed == before
     assert longer.counting_fingerprint != before
+
+
+def label(place: str, hour: str) -> str:
+    return f'[[map.label]]\nplace = "{place}"\nhour = {hour}\n'
+
+
+def test_names_of_the_map_may_be_placed_by_hand(tmp_path: Path) -> None:
+    programme = load_programme(write(tmp_path, MINIMAL + label("г. Омск", "9") + label("Чёрное", "12")))
+    assert programme.map.hours == {"омск": 9, "черное": 12}
+    assert load_programme(write(tmp_path, MINIMAL)).map.hours == {}
+    assert hash(programme)
+
+
+@pytest.mark.parametrize(
+    ("labels", "problem"),
+    [
+        (label("Омск", "0"), "map.label[1].hour: число должно быть не меньше 1, а стоит 0."),
+        (label("Омск", "13"), "map.label[1].hour: число должно быть не больше 12, а стоит 13."),
+        (label("Омск", '"справа"'), "map.label[1].hour: нужно целое число без кавычек."),
+        (label("Омск", "1") + label("г. Омск", "2"), "map.label: «Омск» и «г. Омск» — одно место. Оставьте одну запись."),
+    ],
+)
+def test_a_wrong_position_of_a_name_is_refused_with_its_cure(tmp_path: Path, labels: str, problem: str) -> None:
+    assert problems(tmp_path, MINIMAL + labels) == problem
