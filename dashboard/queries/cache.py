@@ -68,4 +68,5 @@ def _size(value: Any) -> int:
         return _PER_CELL * value.size
     if hasattr(value, "nbytes"):
         return int(value.nbytes)
-    return _PER_ROW * len(getattr(value, "rows", value))
+    rows = getattr(value, "rows", value)
+    return _PER_ROW * (len(rows) if hasattr(rows, "__len__") else 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -76,9 +76,18 @@ def _values(frame: pd.DataFrame, name: str) -> list[Any]:
 
 def latest_days(snapshot: Snapshot, viewer: Viewer, measures: Sequence[str]) -> dict[str, date]:
     """The last day up to today on which each measure counted something; of a level, on which something began."""
+    return {measure: days.last for measure, days in _days(snapshot, viewer, measures).items()}
+
+
+def first_days(snapshot: Snapshot, viewer: Viewer, measures: Sequence[str]) -> dict[str, date]:
+    """The first such day."""
+    return {measure: days.first for measure, days in _days(snapshot, viewer, measures).items()}
+
+
+def _days(snapshot: Snapshot, viewer: Viewer, measures: Sequence[str]) -> dict[str, _Days]:
     check_can_see_counts(viewer)
     asked = tuple(measures)
-    return remembered(snapshot, viewer, ("latest days", asked), lambda: _latest_days(snapshot, asked))
+    return remembered(snapshot, viewer, ("days", asked), lambda: _read_days(snapshot, asked))
 
 
 # --- inside -------------------------------------------------------------------------------------------------
@@ -171,11 +180,17 @@ def _within(query: Select[Any], table: Table, asked: _Question, today: date) -> 
     return query.where(table.c.day >= asked.since) if asked.since is not None else query
 
 
-def _latest_days(snapshot: Snapshot, measures: tuple[str, ...]) -> dict[str, date]:
+class _Days(NamedTuple):
+    first: date
+    last: date
+
+
+def _read_days(snapshot: Snapshot, measures: tuple[str, ...]) -> dict[str, _Days]:
     table: FromClause = _changes_so_far(snapshot) if snapshot.historic else count_now
-    query = select(table.c.measure, func.max(table.c.day).label("latest")).group_by(table.c.measure)
-    query = query.where(table.c.measure.in_(measures), table.c.day <= snapshot.today, table.c.count > 0)
-    return {row.measure: row.latest for row in snapshot.connection.execute(query)}
+    day = table.c.day
+    query = select(table.c.measure, func.min(day).label("first"), func.max(day).label("last")).group_by(table.c.measure)
+    query = query.where(table.c.measure.in_(measures), day <= snapshot.today, table.c.count > 0)
+    return {row.measure: _Days(row.first, row.last) for row in snapshot.connection.execute(query)}
 
 
 def _changes_so_far(snapshot: Snapshot) -> Subquery:

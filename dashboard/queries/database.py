@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, and_, exists, func, or_, select, text
+from sqlalchemy import Connection, Engine, and_, func, or_, select, text
 
 from dashboard import formats
 from dashboard.errors import ReaderError
@@ -20,6 +20,15 @@ from data_loader.programme import Programme
 from data_loader.schema import load
 
 _LOADS = select(load.c.load_id, load.c.day, load.c.loaded_at)
+
+
+class TakenBack(NamedTuple):
+    """The undo that left nothing on record."""
+
+    load: int
+    """The load that it took back."""
+    by: int
+    day: date
 
 
 @dataclass(frozen=True)
@@ -37,10 +46,16 @@ class Snapshot:
     load_day: date | None
     demo: bool
     historic: bool
-    """Older than the newest load: read from the changes of counts."""
+    """Older than the newest load: read from the changes of counts, and from the versions of places and goals."""
+    empty: bool
+    """No load that brought rows is in force: none ever was, or all were taken back."""
+    taken_back: TakenBack | None
+    """How it came to be empty, where there were rows once."""
 
     @property
     def stamp(self) -> Stamp:
+        if self.taken_back is not None:
+            return Stamp(self.taken_back.day, self.taken_back.by, demo=False, historic=self.historic, empty=True)
         return Stamp(self.load_day or self.today, self.load, self.demo, self.historic)
 
     @property
@@ -83,6 +98,7 @@ class Database:
         newest = _newest(connection)
         entry = newest if known_at is None else _as_known(connection, known_at)
         number = entry.load_id if entry is not None else 0
+        kinds = _kinds_in_force(connection, number)
         today = self.today()
         if isinstance(known_at, int):
             today = min(today, entry.day)
@@ -95,8 +111,10 @@ class Database:
             load=number,
             loaded_at=_local(entry.loaded_at, self.programme) if entry is not None else None,
             load_day=entry.day if entry is not None else None,
-            demo=_is_demonstration(connection, number),
+            demo="demo" in kinds,
             historic=newest is not None and number != newest.load_id,
+            empty=not kinds,
+            taken_back=None if kinds else _taken_back(connection, number),
         )
 
     def newest_load(self) -> tuple[int, datetime | None]:
@@ -136,8 +154,18 @@ def in_force(number: int) -> Any:
     return and_(load.c.load_id <= number, or_(load.c.undone_by.is_(None), load.c.undone_by > number))
 
 
-def _is_demonstration(connection: Connection, number: int) -> bool:
-    return bool(connection.execute(select(exists().where(load.c.kind == "demo", in_force(number)))).scalar())
+def _kinds_in_force(connection: Connection, number: int) -> set[str]:
+    """Of the loads that brought rows: real ones, the demonstration; nothing where no row is on record."""
+    query = select(load.c.kind).distinct().where(load.c.kind.in_(("load", "demo")), in_force(number))
+    return set(connection.execute(query).scalars())
+
+
+def _taken_back(connection: Connection, number: int) -> TakenBack | None:
+    undos = load.alias()
+    query = select(load.c.load_id, undos.c.load_id, undos.c.day).join(undos, undos.c.load_id == load.c.undone_by)
+    query = query.where(undos.c.kind == "undo", undos.c.load_id <= number).order_by(undos.c.load_id.desc()).limit(1)
+    found = connection.execute(query).first()
+    return TakenBack(*found) if found is not None else None
 
 
 def _local(loaded_at: str, programme: Programme) -> datetime:

@@ -17,8 +17,10 @@ from sqlalchemy import Engine, func, insert, select
 
 from dashboard.queries.database import Database
 from data_loader.database import migrate, open_engine, writing
+from data_loader.history import append_versions
 from data_loader.programme import Programme, load_programme
 from data_loader.schema import NO_LAG, count_change, count_now, load, place, target
+from tests.data_loader.test_loading import Desk
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 10, 31)
@@ -94,6 +96,22 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, programme: Programm
     return Database(opened, programme, TODAY)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def desk(request: pytest.FixtureRequest, tmp_path: Path, programme: Programme) -> Iterator[Desk]:
+    """An operator at an empty database of either kind."""
+    url = f"sqlite:///{tmp_path}/programme.db"
+    if request.param == "postgresql":
+        server = request.getfixturevalue("postgres_engine").url.set(drivername="postgresql", database="postgres")
+        name = f"t{uuid.uuid4().hex}"
+        with psycopg.connect(server.render_as_string(hide_password=False), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        url = server.set(database=name).render_as_string(hide_password=False)
+    opened = open_engine(url)
+    migrate(opened)
+    yield Desk(opened, tmp_path, programme)
+    opened.dispose()
+
+
 @pytest.fixture
 def client(database: Database) -> FlaskClient:
     return client_of(database)
@@ -137,6 +155,7 @@ def fill(engine: Engine) -> None:
         connection.execute(insert(count_now).from_select(["measure", *DIMENSIONS, "count"], summed))
         connection.execute(insert(place), [_place("p1", "tyumen"), _place("p2", "tyumen"), _place("p3", "ishim")])
         connection.execute(insert(target), list(_targets()))
+        append_versions(connection, 1)
 
 
 def _load(number: int, kind: str, undone_by: int | None, day: date) -> dict[str, Any]:

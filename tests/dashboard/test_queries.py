@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from dashboard.errors import ReaderError
-from dashboard.filters import Filters
 from dashboard.queries import reference
 from dashboard.queries.counts import by_key, counts, running, total
 from dashboard.queries.database import Database
@@ -170,62 +169,3 @@ def test_a_snapshot_cannot_write(any_database: Database) -> None:
 
     with pytest.raises(DBAPIError), any_database.snapshot() as snapshot:
         snapshot.connection.execute(text("DELETE FROM count_now"))
-
-
-# --- reference ----------------------------------------------------------------------------------------------
-
-
-def test_a_missing_programme_target_is_the_sum_of_the_cities(database: Database) -> None:
-    with database.snapshot() as snapshot:
-        targets = reference.targets(snapshot)
-    assert targets.of((), "participants_enrolled") == reference.Target(149, date(2026, 12, 31))
-    of_two = targets.of(("tobolsk", "ishim"), "participants_enrolled")
-    assert of_two is not None
-    assert of_two.value == 44
-    assert targets.of((), "mentoring_hours") is None
-    assert targets.of(("ishim",), "people_reached") is None
-
-
-def test_of_several_targets_the_nearest_that_is_not_past(database: Database) -> None:
-    with database.snapshot() as snapshot:
-        targets = reference.targets(snapshot)
-    assert targets.of((), "people_reached") == reference.Target(1000, date(2026, 12, 31))
-
-
-def test_a_target_may_be_called_by_the_indicators_title(database: Database) -> None:
-    with database.snapshot() as snapshot:
-        found = reference.targets(snapshot).by_city("enrolled", "зачислено участников")
-    assert found == {"tyumen": reference.Target(60, date(2026, 6, 30))}
-
-
-def test_what_can_be_chosen(database: Database) -> None:
-    with database.snapshot() as snapshot:
-        assert reference.cohorts_on_record(snapshot, MANAGEMENT) == ("2025-1", "2026-1")
-        enrolled = reference.enrolled_by_city(snapshot, MANAGEMENT, Filters(cities=("ishim",)))
-    assert enrolled == {"tyumen": 41, "tobolsk": 0, "ishim": 15, "yalutorovsk": 0, "zavodoukovsk": 0}
-
-
-def test_freshness_per_sheet_newest_first(database: Database) -> None:
-    with database.snapshot() as snapshot:
-        found = reference.last_days(snapshot, MANAGEMENT)
-    assert found == {
-        "Услуги": date(2026, 9, 30),
-        "Этапы": date(2026, 1, 10),
-        "Закрепления": date(2026, 1, 1),  # care that begins later is not the last fact
-        "Статус": None,
-        "Встречи": None,
-    }
-    assert list(found)[:3] == ["Услуги", "Этапы", "Закрепления"]
-
-
-def test_freshness_as_it_was_known(any_database: Database) -> None:
-    with any_database.snapshot(date(2026, 10, 15)) as snapshot:
-        found = reference.last_days(snapshot, MANAGEMENT)
-    assert found["Услуги"] == date(2026, 9, 30)
-    assert found["Закрепления"] == date(2026, 1, 1)
-
-
-def test_rows_of_loads_in_force(database: Database) -> None:
-    with database.snapshot() as snapshot:
-        now = reference.rows_loaded(snapshot, MANAGEMENT)
-    assert (now.all_taken, now.all_refused) == (802, 2)
