@@ -1,4 +1,4 @@
-"""The one sentence a page says first. Rules look at values and propose; the heaviest proposal wins."""
+"""The one sentence a page says first. Rules look at values and propose; the first that has something to say is heard."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence with its weight; `key` names the rule that wrote it, for tests."""
+    """A sentence; `key` names the rule that wrote it, for tests."""
 
-    weight: float
     text: str
     key: str
 
 
-def heaviest(proposals: Iterable[Message | None]) -> Message:
-    """The proposal with the most weight, the first of equals; at least one must be a message."""
-    return max((proposal for proposal in proposals if proposal is not None), key=lambda proposal: proposal.weight)
+def first(proposals: Iterable[Message | None]) -> Message:
+    """The first proposal that is one: the order of rules is their priority. At least one must have something to say."""
+    return next(proposal for proposal in proposals if proposal is not None)
 
 
 def the_most(counts: Mapping[Key, int]) -> Key | None:

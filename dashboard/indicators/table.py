@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from math import isnan
 from typing import TypeGuard
 
+from dashboard import formats
 from dashboard.indicators.definition import Share
 
-Cell = str | int | float | date | Share | None
-"""A number stays a number, a share its two numbers; None is «нет данных»."""
+Cell = str | int | float | Decimal | date | Share | None
+"""A number stays a number, a share its two numbers; a `Decimal` keeps its decimals; None is «нет данных»."""
 
 
-def is_known(value: Cell) -> TypeGuard[str | int | float | date | Share]:
+def is_known(value: Cell) -> TypeGuard[str | int | float | Decimal | date | Share]:
     """Neither None nor the NaN that a data frame makes of it."""
     return value is not None and not (isinstance(value, float) and isnan(value))
 
@@ -48,7 +50,7 @@ def table(columns: str, rows: list[tuple[Cell, ...]], *, sums: int = 0, left_out
 
 
 def in_numbers(found: Table) -> Table:
-    """The table with every share as two whole numbers: the part, and in a column of its own out of how many."""
+    """The table with every share as three numbers: the part, and in columns of their own out of how many, and the per cent."""
     shares = [any(isinstance(row[at], Share) for row in found.rows) for at in range(len(found.columns))]
     columns = [part for column, share in zip(found.columns, shares, strict=True) for part in _columns(column, share)]
     rows = tuple(
@@ -60,10 +62,14 @@ def in_numbers(found: Table) -> Table:
 def _columns(column: Column, share: bool) -> tuple[Column, ...]:
     if not share:
         return (column,)
-    return Column(column.title, numeric=True), Column(f"{column.title}: из скольких", numeric=True)
+    more = (f"{column.title}: из скольких", f"{column.title}, %")
+    return Column(column.title, numeric=True), *(Column(title, numeric=True) for title in more)
 
 
 def _cells(value: Cell, share: bool) -> tuple[Cell, ...]:
     if not share:
         return (value,)
-    return (value.numerator, value.denominator) if isinstance(value, Share) else (value, "")
+    if not isinstance(value, Share):
+        return (value, "", "")
+    whole = value.denominator
+    return value.numerator, whole, formats.points(value.numerator, whole) if whole else ""
