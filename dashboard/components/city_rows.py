@@ -54,26 +54,28 @@ class _Drawn:
 def city_rows(found: CityRows) -> Markup:
     rows = [_Drawn(row, [_step(row, found, at) for at in range(len(row.steps))], _sides(row, found)) for row in found.rows]
     if found.total:
-        rows.append(_Drawn(found.total, [_Step(count) for count in found.total.steps], _sides(found.total, found), total=True))
+        steps = [_Step(n, label=formats.breakable(name, STEP)) for n, name in zip(found.total.steps, found.steps, strict=True)]
+        rows.append(_Drawn(found.total, steps, _sides(found.total, found), total=True))
     has_goals = any(row.goal for row in found.rows)
     many = any(count >= MANY for row in found.every for count in (*row.steps, row.people or 0))
     return draw("overview.html", "cities", [formats.breakable(name, STEP) for name in found.steps], rows, has_goals, many)
 
 
 def _step(row: CityRow, found: CityRows, at: int) -> _Step:
-    """Of the names only the first and the last are repeated."""
-    names = ["step", *(["part"] if found.is_part[at] else []), *(["drop"] if row.drop == at else [])]
+    names = ["step", *(["part"] if found.is_part[at] else []), *(["drop"] if at in row.behind else [])]
     height = row.steps[at] / (found.highest or 1) * TALLEST
-    label = found.steps[at] if at in (0, len(found.steps) - 1) else ""
-    return _Step(row.steps[at], " ".join(names), f"{height:.2f}px", label)
+    return _Step(row.steps[at], " ".join(names), f"{height:.2f}px", formats.breakable(found.steps[at], STEP))
 
 
 def _sides(row: CityRow, found: CityRows) -> list[_Side]:
     days = formats.days_genitive(found.waiting_days)
-    wide = "column-5 wide" if len(found.register) > WIDE else "column-5"
+    registers = [
+        _Side("column-5 wide" if len(name) > WIDE else "column-5", formats.capital(formats.breakable(name, STEP)), count)
+        for name, count in zip(found.registers, row.registers, strict=False)
+    ]
     every = [
         _Side("column-4", f"Стоят >{formats.NBSP}{days}", row.standing, row.has_many_standing),
-        _Side(wide, formats.breakable(found.register, STEP), row.registered),
+        *registers,
         _Side("column-6", formats.breakable("Благополучателей"), row.people),
     ]
     return [side for side in every if side.count is not None]

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dashboard import formats
 from dashboard.components.markup import draw
+from dashboard.grammar import nouns
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,13 @@ class _Line:
 
 
 def freshness(
-    title: str, last_days: Mapping[str, date | None], today: date, is_old: Callable[[date], bool], taken: int, refused: int
+    title: str, last_days: Mapping[str, date | None], today: date, is_old: Callable[[date], bool], rows: int | None, refused: int
 ) -> Markup:
-    """`is_old` tells when an age deserves to be seen."""
+    """`is_old` tells when an age deserves to be seen; `rows` are those on record (None: not known of this load), `refused` those
+    that were refused and not mended since.
+    """
     lines = [_line(sheet, day, today, is_old) for sheet, day in last_days.items()]
-    return draw("overview.html", "freshness", title, lines, _rows(taken, refused))
+    return draw("overview.html", "freshness", title, lines, _rows(rows, refused))
 
 
 def _line(sheet: str, day: date | None, today: date, is_old: Callable[[date], bool]) -> _Line:
@@ -35,9 +38,7 @@ def _line(sheet: str, day: date | None, today: date, is_old: Callable[[date], bo
     return _Line(sheet, named, formats.ago(day, today), is_old(day))
 
 
-def _rows(taken: int, refused: int) -> str:
-    """«Принята 3 961 строка, отклонено 8»."""
-    verb = formats.passed(taken, "принят", "принята", "принято", "приняты", gender="f").capitalize()
-    if formats.plural(taken, "one", "few", "many") == "many":
-        verb = "Принято"
-    return f"{verb} {formats.counted(taken, *formats.ROWS)}, отклонено {formats.number(refused)}"
+def _rows(rows: int | None, refused: int) -> str:
+    """«На учёте 3 965 строк, не исправлено отклонённых: 8»."""
+    said = "Сколько строк на учёте, в этой загрузке не записано" if rows is None else f"На учёте {nouns.ROW.counted(rows)}"
+    return f"{said}, не исправлено отклонённых: {formats.number(refused)}" if refused else f"{said}, отклонённых нет"

@@ -7,6 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from dashboard.arrangement.overview.cities import cities_block
+from dashboard.arrangement.overview.goals import goals_blocks
 from dashboard.arrangement.overview.known import Known
 from dashboard.arrangement.overview.numbers import message_of, numbers_block
 from dashboard.arrangement.overview.watch import watch_block
@@ -23,7 +24,7 @@ def blocks(view: View) -> list[Block]:
     known = Known(view)
     said = message_of(known).text
     lead = Block("lead", said, partial(parts.lead, said))
-    return [lead, numbers_block(known), watch_block(known), cities_block(known), _fresh_block(known)]
+    return [lead, numbers_block(known), watch_block(known), cities_block(known), *goals_blocks(known), _fresh_block(known)]
 
 
 SUBJECT = Subject("overview", "Обзор", Offer(parts=("city", "cohort", "until")), blocks, layout="split")
@@ -36,7 +37,12 @@ def _fresh_block(known: Known) -> Block:
 
 def _fresh(known: Known, title: str) -> Markup:
     view = known.view
-    rows = reference.rows_loaded(view.snapshot, view.viewer)
+    rows, refused = reference.rows_on_record(view.snapshot, view.viewer)
     return freshness(
-        title, known.days, view.today, lambda day: is_old(day, view.today, view.programme), rows.all_taken, rows.all_refused
+        title,
+        known.days,
+        view.today,
+        lambda day: is_old(day, view.today, view.programme.attention),
+        None if rows is None else sum(rows.values()),
+        refused,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
+from dashboard import formats
 from dashboard.arrangement.overview.known import Known
 from dashboard.arrangement.view import View
 from dashboard.blocks import Block
-from dashboard.components import notice
+from dashboard.components import notice, parts
 from dashboard.components.city_rows import city_rows as rows_of_cities
 from dashboard.indicators.overview import (
     ENROLLED,
@@ -18,30 +21,36 @@ from dashboard.indicators.overview import (
     CityRows,
     cities_table,
     city_rows,
-    standing_by_city,
+    short_names,
 )
+from dashboard.indicators.waiting import school_terms, standing
 
 
 def cities_block(known: Known) -> Block:
     view = known.view
-    found = city_rows(_city_counts(known), view.programme, known.cities, view.until)
+    found = city_rows(_city_counts(known), view.programme, known.cities, short_names(view.programme.tracks), known.compared)
     return Block(
         "cities",
         "Путь участников по городам",
         lambda: rows_of_cities(found) if known.days.get("Этапы") else _no_path(),
         cities_table(found),
         indicators=(ENROLLED, STANDING, REGISTERED, PEOPLE),
-        sub=_about_cities(view, found),
+        sub=[*_about_cities(view, found), *_marks(found)],
     )
 
 
-def _about_cities(view: View, found: CityRows) -> str:
+def _about_cities(view: View, found: CityRows) -> list[str]:
     about = ["Сколько человек вошло в каждый шаг, в одном масштабе"]
-    if found.drop:
-        about.append("Красным — самое резкое падение")
-    if view.filters.cohorts and (found.register or found.rows[0].people is not None):
+    if view.filters.cohorts and (found.registers or found.rows[0].people is not None):
         about.append("Организации и благополучатели — по всем потокам")
-    return ". ".join(about)
+    return [f"{part}." for part in about]
+
+
+def _marks(found: CityRows) -> Sequence[Markup]:
+    """The key of what is red here, of what there is of it."""
+    words = ("набор отстаёт от цели", "дошло меньше, чем в других городах", "стоят чаще, чем в других городах")
+    shown = [word for word, is_shown in zip(words, found.marks, strict=True) if is_shown]
+    return [parts.key_mark("lowmark", formats.capital("; ".join(shown)))] if shown else []
 
 
 def _no_path() -> Markup:
@@ -52,18 +61,25 @@ def _no_path() -> Markup:
 
 def _city_counts(known: Known) -> CityCounts:
     view = known.view
-    standing = None if known.waiting is None else standing_by_city(known.waiting, view.programme, view.today)
     return CityCounts(
         entered=known.entered,
-        standing=standing,
-        registered=_first_register(known) if known.days.get("Статус") else None,
+        standing=_standing(known),
+        registers=_registers(known) if known.days.get("Статус") else None,
         people=known.people.by_city(view.until) if known.days.get("Услуги") else None,
-        goals=known.city_goals(),
+        paces=known.city_paces,
     )
 
 
-def _first_register(known: Known) -> dict[str, int] | None:
-    """Organisations by city at the end of the programme's first register; None without registers."""
-    if not known.ends:
+def _standing(known: Known) -> dict[str, int] | None:
+    """People who stand at a step, by city; not known of a past day."""
+    if known.waiting is None:
         return None
-    return {city: count for (city, item), count in known.at_the_end.items() if item == known.ends[0]}
+    found: dict[str, int] = {}
+    for wait in standing(known.waiting, school_terms(known.view.programme), known.view.today):
+        found[wait.city] = found.get(wait.city, 0) + wait.people
+    return found
+
+
+def _registers(known: Known) -> list[dict[str, int]]:
+    """Organisations by city at the end of each register of the programme."""
+    return [{city: count for (city, item), count in known.at_the_end.items() if item == end} for end in known.ends]

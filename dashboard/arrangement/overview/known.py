@@ -7,24 +7,19 @@ from datetime import date
 from functools import cached_property
 
 from dashboard import formats
+from dashboard.arrangement.comparing import compared
 from dashboard.arrangement.view import View
+from dashboard.indicators.comparison import Comparison
 from dashboard.indicators.definition import Indicator
-from dashboard.indicators.overview import (
-    ENROLLED,
-    HOURS,
-    PEOPLE,
-    REGISTERED,
-    Arrivals,
-    Goal,
-    MonthOfMentoring,
-    Number,
-    month_of_mentoring,
-    number,
-)
+from dashboard.indicators.goals import Goal, Pace, pace
+from dashboard.indicators.mentors import DeclaredMonth, declared_month
+from dashboard.indicators.overview import ENROLLED, HOURS, PEOPLE, REGISTERED, Aim, Number, number
+from dashboard.indicators.waiting import Arrivals, arrivals, waiting_term
 from dashboard.queries import reference
 from dashboard.queries.counts import by_key, running
 from dashboard.queries.reference import Target, Targets
-from dashboard.queries.registry_mentors import mentors
+from dashboard.queries.registry_mentors import mentor_cases, mentors
+from dashboard.rows import MentorCases
 from dashboard.running import Running
 from data_loader.measures import join_item
 from data_loader.months import last_complete_month, last_of_month
@@ -73,7 +68,26 @@ class Known:
     @cached_property
     def waiting(self) -> Arrivals | None:
         """People as they stand today; not known of an earlier day."""
-        return arrivals(self.view, "participants_waiting") if self.view.filters.until is None else None
+        return self._arrivals("participants_waiting")
+
+    @cached_property
+    def organisations(self) -> Arrivals | None:
+        """Organisations as they stand today; not known of an earlier day."""
+        return self._arrivals("organisations_waiting")
+
+    def _arrivals(self, measure: str) -> Arrivals | None:
+        if self.view.filters.until is not None:
+            return None
+        return arrivals(self.view.counts(measure, ["city", "item", "day"], cities=()))
+
+    @cached_property
+    def compared(self) -> Comparison:
+        return compared(self.view)
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """When the programme began: the day of its first record."""
+        return reference.first_day(self.view.snapshot, self.view.viewer)
 
     @cached_property
     def numbers(self) -> dict[str, Number]:
@@ -81,26 +95,24 @@ class Known:
         return {one.indicator.key: one for one in _numbers(self)}
 
     @cached_property
-    def mentoring(self) -> MonthOfMentoring | None:
-        return _mentoring(self.view, self.numbers[HOURS.key])
+    def declared(self) -> DeclaredMonth | None:
+        return _declared(self.view)
 
     @property
     def cities(self) -> tuple[str, ...]:
         """Those shown."""
         return self.view.filters.city_keys(self.view.programme)
 
-    def city_goals(self) -> dict[str, Goal]:
-        """For enrolment; goals know no cohorts."""
-        found = {} if self.view.filters.cohorts else self.targets.by_city(ENROLLED.key, ENROLLED.title)
-        return {city: Goal(goal.value, goal.due_on) for city, goal in found.items()}
+    @cached_property
+    def city_paces(self) -> dict[str, Pace]:
+        """Towards the enrolment of each city that has a goal; goals know no cohorts."""
+        view = self.view
+        found = {} if view.filters.cohorts else self.targets.by_city(ENROLLED.key, ENROLLED.title, on=view.until)
+        return {city: pace(self.enrolled, [city], _goal(goal), view.until, self.first_day) for city, goal in found.items()}
 
 
 def _running(view: View, measure: str, *items: str) -> Running:
     return running(view.snapshot, view.viewer, measure, cohorts=view.filters.cohorts, items=items)
-
-
-def arrivals(view: View, measure: str) -> Arrivals:
-    return by_key(view.counts(measure, ["city", "item", "day"], cities=()), "city", "item", "day")
 
 
 # --- the four numbers -------------------------------------------------------------------------------------------------
@@ -109,43 +121,63 @@ def arrivals(view: View, measure: str) -> Arrivals:
 def _numbers(known: Known) -> tuple[Number, ...]:
     view = known.view
     no_register = "" if view.programme.tracks else "В программе не заданы реестры"
-    registered, minutes = (_running(view, measure) for measure in ("organisations_registered", "mentoring_minutes"))
     return (
-        _number(known, ENROLLED, known.enrolled, has_goal=not view.filters.cohorts, missing=_missing(known, "Этапы")),
-        _number(known, REGISTERED, registered, missing=no_register or _missing(known, "Статус")),
-        _number(known, PEOPLE, known.people, missing=_missing(known, "Услуги")),
-        _number(known, HOURS, minutes, per_unit=60, missing=_missing(known, "Встречи")),
+        _number(known, ENROLLED, has_goal=not view.filters.cohorts, missing=_missing(known, "Этапы")),
+        _number(known, REGISTERED, missing=no_register or _missing(known, "Статус")),
+        _number(known, PEOPLE, missing=_missing(known, "Услуги")),
+        _number(known, HOURS, missing=_missing(known, "Встречи")),
     )
 
 
-def _number(
-    known: Known, indicator: Indicator, counts: Running, *, missing: str, has_goal: bool = True, per_unit: int = 1
-) -> Number:
+def running_of(known: Known, indicator: Indicator) -> tuple[Running, int]:
+    """What an indicator adds up, by city and day, and how much of it makes one unit."""
+    if indicator is ENROLLED:
+        return known.enrolled, 1
+    if indicator is PEOPLE:
+        return known.people, 1
+    if indicator is REGISTERED:
+        return _running(known.view, "organisations_registered"), 1
+    return _running(known.view, "mentoring_minutes"), 60
+
+
+def _number(known: Known, indicator: Indicator, *, missing: str, has_goal: bool = True) -> Number:
     view = known.view
-    goal = _goal(known.targets.of(view.filters.cities, indicator.key, indicator.title)) if has_goal else None
-    about = {"no_goal": _no_goal(view, has_goal), "missing": missing}
-    return number(indicator, counts, known.cities, goal, view.until, per_unit=per_unit, **about)
+    counts, per_unit = running_of(known, indicator)
+    found = known.targets.of(view.filters.cities, indicator.key, indicator.title, on=view.until)
+    goal = _goal(found) if found and has_goal else None
+    aim = Aim(goal, known.first_day, _no_goal(view, for_all_cohorts=found is not None and not has_goal))
+    return number(indicator, counts, known.cities, aim, view.until, per_unit=per_unit, missing=missing)
 
 
 def _missing(known: Known, sheet: str) -> str:
     return "" if known.days.get(sheet) else f"В листе {formats.quoted(sheet)} записей ещё нет"
 
 
-def _goal(found: Target | None) -> Goal | None:
-    return Goal(found.value, found.due_on) if found else None
+def _goal(found: Target) -> Goal:
+    return Goal(found.value, found.due_on, found.start_on, found.cities, found.overdue)
 
 
-def _no_goal(view: View, has_goal: bool) -> str:
-    if not has_goal:
+def _no_goal(view: View, *, for_all_cohorts: bool) -> str:
+    if for_all_cohorts:
         return "Цель задана на все потоки вместе"
     return "Цель для этого выбора не задана" if view.filters.cities else "Цель не задана"
 
 
-def _mentoring(view: View, hours: Number) -> MonthOfMentoring | None:
-    """Hours of the last whole month against the declared, once there are any; a declaration knows neither cities nor the past."""
-    if view.filters.cities or view.snapshot.historic or not hours.value:
+# --- mentoring --------------------------------------------------------------------------------------------------------
+
+
+def cases(view: View, day: date) -> dict[str, MentorCases]:
+    """Open cases on a day, by mentor, in the cities of the view; the registry knows only the present load."""
+    long_ago = waiting_term(view.programme.attention).first_day(day)
+    return mentor_cases(view.snapshot, view.viewer, day, long_ago, view.filters.cities)
+
+
+def _declared(view: View) -> DeclaredMonth | None:
+    """Hours of the last whole month against the declared; a declaration knows neither cities nor the past."""
+    if view.filters.cities or view.snapshot.historic:
         return None
     month = last_complete_month(view.until)
-    minutes = by_key(view.counts("mentoring_minutes", ["item"], since=month, until=last_of_month(month)), "item")
-    declared = {one.mentor: one.declared for one in mentors(view.snapshot, view.viewer)}
-    return month_of_mentoring(month, minutes, declared)
+    last = last_of_month(month)
+    minutes = by_key(view.counts("mentoring_minutes", ["item"], since=month, until=last), "item")
+    hours = {one.mentor: one.declared for one in mentors(view.snapshot, view.viewer)}
+    return declared_month(month, minutes, hours, {mentor: some.settled for mentor, some in cases(view, last).items()})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard import formats
 from dashboard.arrangement.overview.known import Known
 from dashboard.arrangement.view import View
 from dashboard.blocks import Block
 from dashboard.components.kpi import kpis
+from dashboard.grammar import nouns
 from dashboard.indicators.message import Message
 from dashboard.indicators.overview import (
     ENROLLED,
@@ -17,7 +17,6 @@ from dashboard.indicators.overview import (
     Number,
     Said,
     goal_said,
-    hours_said,
     message,
     numbers_table,
     registered_said,
@@ -31,8 +30,8 @@ def message_of(known: Known) -> Message:
     view = known.view
     chosen = [view.programme.city(key).name for key in view.filters.cities[:1] if len(view.filters.cities) == 1]
     if not view.filters.cohorts:
-        return message(list(known.numbers.values()), view.programme, about=", ".join(chosen))
-    return message([known.numbers[ENROLLED.key]], view.programme, about=", ".join([*chosen, say_cohorts(view.filters)]))
+        return message(list(known.numbers.values()), about=", ".join(chosen))
+    return message([known.numbers[ENROLLED.key]], about=", ".join([*chosen, say_cohorts(view.filters)]))
 
 
 def numbers_block(known: Known) -> Block:
@@ -47,20 +46,21 @@ def numbers_block(known: Known) -> Block:
 
 
 def _cards(known: Known) -> list[Kpi]:
-    rules = known.view.programme.attention
     enrolled, registered, people, hours = known.numbers.values()
+    by_track = _by_track(known)
+    both = int(sum(count for _, count in by_track) - registered.value) if len(by_track) == 2 else 0
     return [
-        _card(known.view, enrolled, (goal_said(enrolled, rules),)),
-        _card(known.view, registered, registered_said(registered, _by_track(known), rules)),
-        _card(known.view, people, (goal_said(people, rules),)),
-        _card(known.view, hours, hours_said(hours, known.mentoring, rules)),
+        _card(known.view, enrolled, goal_said(enrolled)),
+        _card(known.view, registered, registered_said(registered, by_track, both)),
+        _card(known.view, people, goal_said(people)),
+        _card(known.view, hours, goal_said(hours)),
     ]
 
 
 def _card(view: View, found: Number, said: tuple[Said, ...]) -> Kpi:
     unit = ""
     if found.indicator is REGISTERED and found.goal:
-        unit = formats.plural(found.goal.value, "организации", "организаций", "организаций")
+        unit = nouns.ORGANISATION.case(found.goal.value, "gen")
     title = "Благополучателей" if found.indicator is PEOPLE else found.indicator.title
     return Kpi(title, found, said, unit, all_cohorts=bool(view.filters.cohorts) and found.indicator is not ENROLLED)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboard.arrangement.overview.known import Known, arrivals
+from dashboard.arrangement.overview.known import Known, cases
 from dashboard.arrangement.view import View, path_of
 from dashboard.blocks import Block
 from dashboard.components.watch import watch
-from dashboard.indicators.attention import Contact, Enrolment, Fact, Situation, attention, looked_at
-from dashboard.indicators.overview import first_recent, of_cities
+from dashboard.indicators.attention import Enrolment, Fact, Filled, Situation, attention, looked_at
+from dashboard.indicators.overview import first_recent
+from dashboard.queries import reference
 from dashboard.queries.counts import by_key
-from dashboard.queries.registry_mentors import mentor_cases
+from dashboard.rows import MentorCases
 
 ALL_COHORTS = "Участники — выбранных потоков; организации, наставники и благополучатели — по всем потокам"
 
@@ -29,29 +30,28 @@ def _watch(known: Known, title: str) -> Markup:
 
 def _situation(known: Known) -> Situation:
     view = known.view
-    is_now = view.filters.until is None
     return Situation(
         programme=view.programme,
         until=view.until,
         cities=known.cities,
         numbers=tuple(known.numbers.values()),
         enrolment=_enrolment(known) if known.days.get("Этапы") else (),
-        entered=known.entered,
+        compared=known.compared,
         waiting=known.waiting,
-        organisations=of_cities(arrivals(view, "organisations_waiting"), known.cities) if is_now else None,
+        organisations=known.organisations,
         without_mentor=_without_mentor(known) if known.days["Закрепления"] else None,
-        mentoring=known.mentoring,
-        contact=_contact(known),
-        last_days=known.days if is_now else None,
+        declared=known.declared,
+        contact=None if view.snapshot.historic else sum(cases(view, view.until).values(), MentorCases()),
+        sheets=_sheets(known) if view.filters.until is None else None,
     )
 
 
 def _enrolment(known: Known) -> tuple[Enrolment, ...]:
     """Of the cities shown that have a goal."""
-    until, goals = known.view.until, known.city_goals()
-    enrolled, recent = known.enrolled.by_city(until), known.enrolled.by_city(until, first_recent(until))
-    shown = [city for city in known.cities if city in goals]
-    return tuple(Enrolment(city, enrolled.get(city, 0), goals[city], recent.get(city, 0)) for city in shown)
+    until = known.view.until
+    recent = known.enrolled.by_city(until, first_recent(until))
+    shown = [(city, known.city_paces[city]) for city in known.cities if city in known.city_paces]
+    return tuple(Enrolment(city, pace, recent.get(city, 0)) for city, pace in shown)
 
 
 def _without_mentor(known: Known) -> dict[str, int]:
@@ -59,16 +59,16 @@ def _without_mentor(known: Known) -> dict[str, int]:
     return {city: count for city, count in found.items() if city in known.cities}
 
 
-def _contact(known: Known) -> Contact | None:
-    """The registry knows only the present."""
-    view = known.view
-    if view.snapshot.historic:
-        return None
-    found = mentor_cases(view.snapshot, view.viewer, view.until, view.filters.cities).values()
-    silent = sum(of_one.late for of_one in found)
-    return Contact(silent + sum(of_one.in_touch for of_one in found), silent)
+def _sheets(known: Known) -> dict[str, Filled]:
+    loaded = reference.last_uploads(known.view.snapshot, known.view.viewer)
+    return {sheet: Filled(day, loaded.get(sheet)) for sheet, day in known.days.items() if day is not None}
 
 
 def _href(view: View, fact: Fact) -> str:
-    changes = {"cities": fact.cities, "unit": fact.unit, "month": fact.month}
-    return view.filters.but(**changes).href(path_of(fact.page))
+    """The view that a fact speaks of: what its page understands of the filters, and the place on it. The mentors' page knows months,
+    not days.
+    """
+    month = fact.month or (view.filters.until if fact.page == "mentors" else None)
+    changes = {"cities": fact.cities, "unit": fact.unit, "month": month and month.replace(day=1)}
+    href = view.filters.but(**changes, **({"until": None} if fact.page == "mentors" else {})).href(path_of(fact.page))
+    return f"{href}#{fact.anchor}" if fact.anchor else href

@@ -1,16 +1,15 @@
-"""A row per city: how many entered each step of the School, and what stands out against the other cities."""
+"""A row per city: how many entered each step of the School, and what sets it apart from the other cities."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
 
 from dashboard import formats
 from dashboard.indicators.cities import together
-from dashboard.indicators.definition import Progress, Share
-from dashboard.indicators.overview.arrivals import Arrivals
-from dashboard.indicators.overview.numbers import Goal, is_behind
+from dashboard.indicators.comparison import Comparison
+from dashboard.indicators.definition import Progress
+from dashboard.indicators.goals import Goal, Pace
 from dashboard.indicators.table import Cell, Column, Table
 from data_loader.programme import City, Programme
 
@@ -25,13 +24,15 @@ class CityRow:
     enrolled: int
     goal: Goal | None
     standing: int | None
-    registered: int | None
+    registers: tuple[int | None, ...]
+    """Organisations at the end of each register."""
     people: int | None
     is_behind: bool = False
+    """Behind its own goal of enrolment."""
     has_many_standing: bool = False
-    """More than the mean of all cities: the place to begin."""
-    drop: int | None = None
-    """The step with the steepest drop of all, when it is here."""
+    """More of its people stand than in the other cities."""
+    behind: frozenset[int] = frozenset()
+    """The steps to which fewer of its people came than in the other cities."""
 
     @property
     def progress(self) -> Progress:
@@ -46,7 +47,7 @@ class CityRows:
     total: CityRow | None
     steps: tuple[str, ...]
     is_part: tuple[bool, ...]
-    register: str
+    registers: tuple[str, ...]
     waiting_days: int
 
     @property
@@ -60,65 +61,60 @@ class CityRows:
         return max((count for row in self.rows for count in row.steps), default=0)
 
     @property
-    def drop(self) -> tuple[CityRow, str] | None:
-        """The city and the name of the step with the steepest drop."""
-        return next(((row, self.steps[row.drop]) for row in self.rows if row.drop is not None), None)
+    def marks(self) -> tuple[bool, bool, bool]:
+        """Whether a row is marked: behind its goal, behind the other cities at a step, with more who stand."""
+        rows = self.rows
+        return any(r.is_behind for r in rows), any(r.behind for r in rows), any(r.has_many_standing for r in rows)
 
 
 @dataclass(frozen=True)
 class CityCounts:
-    """Counts of all cities of the programme by city key. `standing`, `registered` and `people` may not be part of the view."""
+    """Counts of all cities of the programme by city key. `standing`, `registers` and `people` may not be part of the view."""
 
     entered: Mapping[tuple[str, str], int]
     """By city and step."""
     standing: Mapping[str, int] | None
-    registered: Mapping[str, int] | None
+    registers: Sequence[Mapping[str, int]] | None
+    """Per register of the programme, in its order."""
     people: Mapping[str, int] | None
-    goals: Mapping[str, Goal]
+    paces: Mapping[str, Pace]
+    """Towards the goal of enrolment, where a city has one."""
 
 
-def city_rows(counts: CityCounts, programme: Programme, shown: Sequence[str], until: date) -> CityRows:
-    """Rows of the cities `shown`; what stands out is measured against all cities of the programme."""
-    everywhere = [_row(city, counts, programme, until) for city in programme.cities]
-    dropped = steepest_drop(everywhere, programme)
-    rows = tuple(_marked(row, everywhere, dropped) for row in everywhere if row.key in shown)
+def city_rows(
+    counts: CityCounts, programme: Programme, shown: Sequence[str], names: Sequence[str], compared: Comparison
+) -> CityRows:
+    """Rows of the cities `shown`; `names` are the short names of the registers."""
+    rows = tuple(_row(city, counts, programme, compared) for city in programme.cities if city.key in shown)
     return CityRows(
         rows=rows,
         total=_sum_of(rows, programme) if len(rows) > 1 else None,
         steps=tuple(step.name for step in programme.steps),
         is_part=tuple(step.part for step in programme.steps),
-        register=programme.tracks[0].name if programme.tracks else "",
+        registers=tuple(names),
         waiting_days=programme.attention.waiting_days,
     )
 
 
-def _row(city: City, counts: CityCounts, programme: Programme, until: date) -> CityRow:
-    enrolled = counts.entered.get((city.key, programme.enrolment.key), 0)
-    goal = counts.goals.get(city.key)
+def _row(city: City, counts: CityCounts, programme: Programme, compared: Comparison) -> CityRow:
+    pace = counts.paces.get(city.key)
     return CityRow(
         key=city.key,
         name=city.name,
         steps=tuple(counts.entered.get((city.key, step.key), 0) for step in programme.steps),
-        enrolled=enrolled,
-        goal=goal,
+        enrolled=counts.entered.get((city.key, programme.enrolment.key), 0),
+        goal=pace.goal if pace else None,
         standing=_of(counts.standing, city.key),
-        registered=_of(counts.registered, city.key),
+        registers=tuple(_of(one, city.key) for one in counts.registers) if counts.registers is not None else (),
         people=_of(counts.people, city.key),
-        is_behind=is_behind(enrolled, goal, until, programme.attention),
+        is_behind=pace is not None and pace.is_behind,
+        has_many_standing=compared.has_many_standing(city.key),
+        behind=frozenset(at for at, step in enumerate(programme.steps) if compared.is_behind(city.key, step.key)),
     )
 
 
 def _of(counts: Mapping[str, int] | None, city: str) -> int | None:
     return None if counts is None else counts.get(city, 0)
-
-
-def _marked(row: CityRow, everywhere: Sequence[CityRow], dropped: tuple[str, int] | None) -> CityRow:
-    standing = sum(other.standing or 0 for other in everywhere)
-    return replace(
-        row,
-        has_many_standing=(row.standing or 0) * len(everywhere) > standing,
-        drop=dropped[1] if dropped and dropped[0] == row.key else None,
-    )
 
 
 def _sum_of(rows: Sequence[CityRow], programme: Programme) -> CityRow:
@@ -129,9 +125,9 @@ def _sum_of(rows: Sequence[CityRow], programme: Programme) -> CityRow:
         name=together(len(rows), programme),
         steps=tuple(sum(column) for column in zip(*(row.steps for row in rows), strict=True)),
         enrolled=sum(row.enrolled for row in rows),
-        goal=Goal(sum(goal.value for goal in goals), max(goal.due_on for goal in goals)) if whole else None,
+        goal=Goal(sum(goal.value for goal in goals), max(goal.due_on for goal in goals), cities=len(goals)) if whole else None,
         standing=_total([row.standing for row in rows]),
-        registered=_total([row.registered for row in rows]),
+        registers=tuple(_total(column) for column in zip(*(row.registers for row in rows), strict=True)),
         people=_total([row.people for row in rows]),
     )
 
@@ -141,35 +137,6 @@ def _total(counts: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(counts) else None
 
 
-def steepest_drop(rows: Sequence[CityRow], programme: Programme) -> tuple[str, int] | None:
-    """City and index of the step that keeps the least of the step before: over the programme's points below all cities.
-
-    Steps that fewer than ten people could enter are left out: there one person is already ten points.
-    """
-    found: list[tuple[float, str, int]] = []
-    for step in range(1, len(programme.steps)):
-        everywhere = Share(sum(row.steps[step] for row in rows), sum(row.steps[step - 1] for row in rows))
-        for row in rows:
-            kept = Share(row.steps[step], row.steps[step - 1])
-            if kept.denominator >= formats.SMALL_GROUP and kept.points_below(everywhere) > programme.attention.points_behind:
-                found.append((kept.numerator / kept.denominator, row.key, step))
-    if not found:
-        return None
-    _, city, at = min(found)
-    return city, at
-
-
-def standing_by_city(waiting: Arrivals, programme: Programme, today: date) -> dict[str, int]:
-    """Those who have stood at a step before the last for longer than the programme's waiting days."""
-    since = today - timedelta(days=programme.attention.waiting_days)
-    last = programme.steps[-1].key
-    found: dict[str, int] = {}
-    for (city, step, day), count in waiting.items():
-        if day < since and step != last:
-            found[city] = found.get(city, 0) + count
-    return found
-
-
 # --- the table --------------------------------------------------------------------------------------------------------
 
 
@@ -177,7 +144,7 @@ def cities_table(found: CityRows) -> Table:
     """One row per city, and the total."""
     optional: list[tuple[str, Callable[[CityRow], Cell]]] = [
         (f"Стоят дольше {formats.days_genitive(found.waiting_days)}", lambda row: row.standing),
-        (found.register, lambda row: row.registered),
+        *((f"В реестре: {name}", _register(at)) for at, name in enumerate(found.registers)),
         ("Благополучателей", lambda row: row.people),
     ]
     used = [(title, value) for title, value in optional if any(value(row) is not None for row in found.every)]
@@ -187,3 +154,7 @@ def cities_table(found: CityRows) -> Table:
     ]
     columns = (Column("Город"), *(Column(title, numeric=True) for title in titles))
     return Table(columns, tuple(rows), sums=1 if found.total else 0)
+
+
+def _register(at: int) -> Callable[[CityRow], Cell]:
+    return lambda row: row.registers[at] if row.registers else None

@@ -1,43 +1,33 @@
-"""The four numbers that the programme is steered by: how far each is, what happened lately, whether it lags behind its goal."""
+"""The four numbers that the programme is steered by: how far each is, what happened lately, how it runs towards its goal."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dashboard import formats
 from dashboard.indicators.definition import Indicator, Progress
+from dashboard.indicators.goals import Goal, Pace, last_months, pace
 from dashboard.indicators.table import Cell, Column, Table
 from dashboard.running import Running
-from data_loader.months import last_of_month, months_back
-from data_loader.programme import Attention
+from data_loader.months import last_of_month
 
 RECENT_DAYS = 30
-MONTHS_SHOWN = 12
-HORIZON_DAYS = 365
-"""A goal that is due later than this cannot lag yet."""
-
-
-@dataclass(frozen=True)
-class Goal:
-    value: float
-    due_on: date
 
 
 @dataclass(frozen=True)
 class Number:
-    """One of the four numbers as on `until`: with its goal and what happened lately."""
+    """One of the four numbers as on `until`: with its pace towards a goal and what happened lately."""
 
     indicator: Indicator
     value: float
-    goal: Goal | None
+    pace: Pace | None
+    """None without a goal."""
     recent: float
     """What the last 30 days added."""
     months: tuple[tuple[date, float], ...]
-    """First day and count of each of the last twelve months, the oldest first; the last may be incomplete."""
-    reached_on: date | None
-    """The day the goal was reached; None while it is not."""
+    """First day and count of each of the last twelve months, the oldest first; the last may be unfinished."""
     until: date
     no_goal: str = "Цель не задана"
     """What is said where there is no goal."""
@@ -45,38 +35,49 @@ class Number:
     """Why there is nothing to count, where nothing was ever recorded: then the value is unknown, not 0."""
 
     @property
+    def goal(self) -> Goal | None:
+        return self.pace.goal if self.pace else None
+
+    @property
     def progress(self) -> Progress:
         return Progress(self.value, self.goal.value if self.goal else None)
 
     @property
-    def days_left(self) -> int:
-        """Days to the due date; negative when it is past, 0 without a goal."""
-        return (self.goal.due_on - self.until).days if self.goal else 0
+    def is_unfinished(self) -> bool:
+        """Whether the last of the months is not over."""
+        return bool(self.months) and self.until < last_of_month(self.months[-1][0])
 
-    def is_behind(self, attention: Attention) -> bool:
-        return is_behind(self.value, self.goal, self.until, attention)
+    @property
+    def last_whole_month(self) -> tuple[date, float] | None:
+        whole = self.months[:-1] if self.is_unfinished else self.months
+        return whole[-1] if whole else None
+
+    @property
+    def is_behind(self) -> bool:
+        return self.pace is not None and self.pace.is_behind
+
+    @property
+    def is_missed(self) -> bool:
+        return self.pace is not None and self.pace.is_missed
 
 
-def is_behind(value: float, goal: Goal | None, until: date, attention: Attention) -> bool:
-    """Below the programme's share of a goal that is due within a year, or not there when the goal fell due."""
-    if goal is None or value >= goal.value:
-        return False
-    left = (goal.due_on - until).days
-    return left < 0 or (left <= HORIZON_DAYS and value < attention.goal_share * goal.value)
+@dataclass(frozen=True)
+class Aim:
+    """The goal of a number and the day of the programme's first record; what is said where there is none."""
 
-
-# --- from counts by day -----------------------------------------------------------------------------------------------
+    goal: Goal | None = None
+    first: date | None = None
+    no_goal: str = "Цель не задана"
 
 
 def number(
     indicator: Indicator,
     counts: Running,
     cities: Collection[str],
-    goal: Goal | None,
+    aim: Aim,
     until: date,
     *,
     per_unit: int = 1,
-    no_goal: str = "Цель не задана",
     missing: str = "",
 ) -> Number:
     """What some cities counted up to a day; `per_unit` counts make one unit (60 minutes an hour)."""
@@ -85,16 +86,14 @@ def number(
         count = counts.count(cities, last, first)
         return count if per_unit == 1 else count / per_unit
 
-    value = units(until)
     return Number(
         indicator=indicator,
-        value=value,
-        goal=goal,
+        value=units(until),
+        pace=pace(counts, cities, aim.goal, until, aim.first, per_unit=per_unit) if aim.goal else None,
         recent=units(until, first_recent(until)),
         months=tuple((first, units(min(last_of_month(first), until), first)) for first in last_months(until)),
-        reached_on=_reached_on(counts.changes(cities), goal.value * per_unit, until) if goal and value >= goal.value else None,
         until=until,
-        no_goal=no_goal,
+        no_goal=aim.no_goal,
         missing=missing,
     )
 
@@ -104,32 +103,21 @@ def first_recent(until: date) -> date:
     return until - timedelta(days=RECENT_DAYS - 1)
 
 
-def last_months(until: date, number_of: int = MONTHS_SHOWN) -> list[date]:
-    """First days of the last months up to and with that of `until`, the oldest first."""
-    return [months_back(until, n) for n in reversed(range(number_of))]
-
-
-def _reached_on(days: Iterable[tuple[date, int]], goal: float, until: date) -> date | None:
-    """The first day from which the goal is held to the end: a count that fell below again does not count."""
-    held: date | None = None
-    total = 0
-    for day, count in days:
-        if day > until:
-            break
-        total += count
-        held = None if total < goal else held or day
-    return held
-
-
 # --- the table --------------------------------------------------------------------------------------------------------
 
 
 def numbers_table(numbers: Sequence[Number]) -> Table:
-    """One row per number: value, goal, the last 30 days, twelve months."""
-    months = [first for first, _ in numbers[0].months] if numbers else []
-    titles = ["Всего", "Цель", "К дате", "За 30 дней", *(f"{formats.short_month(m)} {m.year}" for m in months)]
-    columns = (Column("Показатель"), *(Column(title, numeric=True) for title in titles))
-    return Table(columns, tuple(_row(found) for found in numbers))
+    """One row per number: value, goal and pace, the last 30 days, twelve months."""
+    titles = ["Всего", "Цель", "К дате", "Прошло срока, %", "Нужно в месяц", "За 90 дней в месяц", f"За {RECENT_DAYS} дней"]
+    columns = [*titles, *(_month_title(numbers[0], first) for first, _ in (numbers[0].months if numbers else ()))]
+    return Table(
+        (Column("Показатель"), *(Column(title, numeric=True) for title in columns)), tuple(_row(found) for found in numbers)
+    )
+
+
+def _month_title(found: Number, first: date) -> str:
+    unfinished = " (не окончен)" if found.is_unfinished and first == found.months[-1][0] else ""
+    return f"{formats.short_month(first)} {first.year}{unfinished}"
 
 
 def _row(found: Number) -> tuple[Cell, ...]:
@@ -137,11 +125,23 @@ def _row(found: Number) -> tuple[Cell, ...]:
     return (
         found.indicator.title,
         None if found.missing else _plain(found.value),
-        found.goal.value if found.goal else "не задана",
-        found.goal.due_on if found.goal else "—",
+        *_aim(found),
         *(None if found.missing else _plain(count) for count in counts),
     )
 
 
+def _aim(found: Number) -> tuple[Cell, ...]:
+    if found.pace is None:
+        return ("не задана", "—", "", "", "")
+    one = found.pace
+    ahead = not found.missing and not one.is_met and one.days_left >= 0
+    needed = (_rounded(one.needed, 1), _rounded(one.given, 1)) if ahead else ("", "")
+    return (_plain(one.goal.value), one.goal.due_on, _rounded(100 * one.share_of_time, 0), *needed)
+
+
 def _plain(value: float) -> int | float:
-    return int(value) if value == int(value) else round(value, 2)
+    return int(value) if value == int(value) else _rounded(value, 2)
+
+
+def _rounded(value: float, digits: int) -> float:
+    return float(formats.rounded(value, digits))

@@ -1,14 +1,14 @@
-"""What a number says about itself: its goal, the time left, the split by register, hours against the declared."""
+"""What a number says about itself: its goal and pace, the split by register."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from dashboard import formats
+from dashboard.indicators.goals import Pace, met_said, pace_said, shares_said, sum_said, time_left
 from dashboard.indicators.overview.numbers import Number
-from data_loader.programme import Attention, Track
+from data_loader.programme import Track
 
 
 @dataclass(frozen=True)
@@ -34,39 +34,33 @@ class Kpi:
     """The view asks for some cohorts, and this number knows none."""
 
 
-def goal_said(number: Number, attention: Attention) -> Said:
-    """«Не хватает 29. До 31 декабря остался 61 день», «Цель достигнута в июле 2026 г.», «Цель не задана»."""
-    if number.goal is None:
-        return Said("", number.no_goal)
-    if number.progress.reached:
-        when = formats.in_month(number.reached_on, year=True) if number.reached_on else ""
-        return Said("Цель достигнута", when)
-    lacking = f"Не хватает {formats.number(number.progress.missing)}."
-    return Said(lacking, time_left(number), act=number.is_behind(attention))
+def goal_said(number: Number) -> tuple[Said, ...]:
+    """«Не хватает 29. До 31 декабря остался 61 день», then the pace; «Цель достигнута досрочно, в июле 2026 г.», «Цель не задана»."""
+    found = number.pace
+    if found is None:
+        return (Said("", number.no_goal),)
+    of_sum = sum_said(found.goal)
+    return (*_said(found), *((Said("", of_sum, apart=True),) if of_sum else ()))
 
 
-def time_left(number: Number) -> str:
-    """«До 31 декабря остался 61 день»; the year is named when it is not the one on screen."""
-    if number.goal is None:
-        return ""
-    due, left = number.goal.due_on, number.days_left
-    named = formats.short_day(due) if due.year == number.until.year else formats.day(due)
-    if left < 0:
-        return f"Срок прошёл {named}"
-    if left == 0:
-        return "Срок — сегодня"
-    return f"До {named} {formats.plural(left, 'остался', 'осталось', 'осталось')} {formats.counted(left, *formats.DAYS)}"
+def _said(found: Pace) -> tuple[Said, ...]:
+    if found.is_met:
+        return (Said("Цель достигнута", met_said(found)),)
+    lacking = f"Не хватает {formats.number(found.missing)}."
+    if found.is_missed:
+        return (Said(lacking, time_left(found)),)
+    words = formats.capital(f"{pace_said(found)}; {shares_said(found)}")
+    return (Said(lacking, time_left(found), act=found.is_behind), Said("", words, apart=True))
 
 
-def registered_said(number: Number, tracks: Sequence[tuple[str, int]], attention: Attention) -> tuple[Said, ...]:
-    """The goal, then the split by register: `tracks` are short names with their counts."""
+def registered_said(number: Number, tracks: Sequence[tuple[str, int]], both: int) -> tuple[Said, ...]:
+    """The goal, then the split by register: `tracks` are short names with their counts; `both`: organisations in several of them."""
     split = ", ".join(f"{name}{formats.NBSP}— {formats.number(count)}" for name, count in tracks)
-    about_goal = goal_said(number, attention)
-    if number.goal is None or not split:
-        return (about_goal, Said("", formats.capital(split), apart=True)) if split else (about_goal,)
-    if not number.progress.reached:
-        about_goal = Said(about_goal.strong, "", about_goal.act)
-    return about_goal, Said("", formats.capital(split), apart=True)
+    if not split:
+        return goal_said(number)
+    if both:
+        split += f"; из них в{formats.NBSP}{'обоих' if len(tracks) == 2 else 'нескольких'}{formats.NBSP}— {formats.number(both)}"
+    return (*goal_said(number), Said("", formats.capital(split), apart=True))
 
 
 def short_names(tracks: Sequence[Track]) -> list[str]:
@@ -74,41 +68,3 @@ def short_names(tracks: Sequence[Track]) -> list[str]:
     first = {track.name.split()[0] for track in tracks}
     shared = len(tracks) > 1 and len(first) == 1 and all(len(track.name.split()) > 1 for track in tracks)
     return [track.name.split(maxsplit=1)[1] if shared else track.name for track in tracks]
-
-
-@dataclass(frozen=True)
-class MonthOfMentoring:
-    """Hours of one whole month against what was declared; only mentors whose declaration is known."""
-
-    month: date
-    hours: float
-    declared: float
-    unknown: int
-    """Mentors whose declared hours are not known."""
-
-    def is_behind(self, attention: Attention) -> bool:
-        return self.hours < attention.goal_share * self.declared
-
-
-def month_of_mentoring(month: date, minutes: Mapping[str, int], declared: Mapping[str, float | None]) -> MonthOfMentoring | None:
-    """`minutes` of the month and `declared` hours a month, by mentor; None when nobody declared any."""
-    known = {mentor: hours for mentor, hours in declared.items() if hours}
-    if not known:
-        return None
-    spent = sum(count for mentor, count in minutes.items() if mentor in known)
-    unknown = sum(1 for hours in declared.values() if hours is None)
-    return MonthOfMentoring(month, spent / 60, sum(known.values()), unknown)
-
-
-def hours_said(number: Number, month: MonthOfMentoring | None, attention: Attention) -> tuple[Said, ...]:
-    """«В октябре 1 из 200 заявленных часов. Цель не задана»."""
-    about_goal = goal_said(number, attention)
-    if month is None:
-        return (about_goal,)
-    when = formats.in_month(month.month)
-    of = f"{formats.capital(when)} {formats.out_of(month.hours, month.declared)}"
-    if month.hours > month.declared:
-        at = f"при{formats.NBSP}{formats.number(month.declared)}"
-        return Said(f"{formats.capital(when)} {formats.counted(month.hours, *formats.HOURS)}", f"{at} заявленных."), about_goal
-    word = formats.plural(month.declared, "заявленного часа", "заявленных часов", "заявленных часов")
-    return Said(of, f"{word}.", act=month.is_behind(attention)), about_goal

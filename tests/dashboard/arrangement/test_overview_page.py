@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from dashboard.queries.database import Database
 from data_loader.programme import Programme
 from tests.conftest import sample
 from tests.dashboard.arrangement.reading import Opened, found, opened, tables, words
+from tests.situations import situated
 
 Page = Callable[..., Opened]
 
@@ -28,7 +30,7 @@ def page(database: Database) -> Page:
 def test_the_page_answers_every_view(page: Page, query: str) -> None:
     shown = page(query)
     assert len(found(shown, "kpi")) == 4
-    assert list(tables(shown)) == ["numbers", "cities"]
+    assert list(tables(shown)) == ["numbers", "cities", *(["goals"] if "cohort=2" not in query else [])]
     assert len(words(shown)) > 300
 
 
@@ -43,7 +45,7 @@ def test_the_blocks_are_laid_out_together_below_what_a_link_could_not_have(page:
     dropped, split = main.iter()
     assert (dropped.attributes["class"], split.attributes["class"]) == ("note dropped", "split")
     parts = [(part.attributes.get("class") or "").split()[0] for part in split.iter()]
-    assert parts == ["lead", "block", "watch", "block", "strip"]
+    assert parts == ["lead", "block", "watch", "block", "block", "strip"]
     assert not found(opened(empty_database), "split")
 
 
@@ -68,7 +70,10 @@ def test_text_of_a_view_names_one_city(page: Page) -> None:
 
 def test_the_school_says_its_numbers(school: Database) -> None:
     shown = opened(school)
-    assert words(found(shown, "lead")) == "Помогли 1 150 людям — больше, чем обещали. Отстаёт реестр: 11 организаций из 25"
+    assert words(found(shown, "lead")) == (
+        "Помогли 1 150 людям — больше, чем обещали, но в октябре новых людей не было. "
+        "Отстают реестр и набор: 11 организаций из 25 и 120 участников из 149"
+    )
     values = {row[0]: row[1:3] for row in tables(shown)["numbers"].rows}
     assert values == {
         "Зачислено участников": (120, 149),
@@ -87,28 +92,28 @@ def test_the_school_s_cities_are_the_answers_and_sum_up(school: Database, progra
         assert row[2:10] == tuple(entered.get(f"{city.key}|{step.key}", 0) for step in programme.steps)
         assert row[-1] == answers["people_reached_by_city"][city.key]
     assert total[1:] == tuple(sum(row[at] for row in rows) for at in range(1, len(total)))  # type: ignore[misc]
-    assert [row[10] for row in (*rows, total)] == [10, 4, 3, 0, 9, 26]
+    assert [row[10:13] for row in (*rows, total)] == [(10, 2, 3), (4, 3, 0), (3, 0, 0), (0, 0, 1), (9, 0, 2), (26, 5, 6)]
 
 
 def test_the_school_s_attention_and_where_it_leads(school: Database) -> None:
     (aside,) = found(opened(school), "watch")
     items = aside.css("li")
-    assert [item.attributes.get("class") == "now" for item in items] == [True] * 3 + [False] * 4
+    assert [item.attributes.get("class") == "now" for item in items] == [True] * 4 + [False] * 3
     links = {words(item.css("a")).removeprefix("Срочно: "): item.css("a")[0].attributes["href"] for item in items}
     assert links == {
-        "В октябре наставники провели 1 час из 200 заявленных": "/mentors?month=2026-10",
         "В реестре 11 организаций из 25": "/funnel?unit=organisations",
-        "В Тюмени две организации ждут ответа 535 и 520 дней": "/funnel?city=tyumen&unit=organisations",
+        "В октябре наставники с открытыми делами провели 1 час из 170 заявленных": "/mentors?month=2026-10",
+        "В Тюмени две организации стоят 535 и 520 дней на шаге «Заявление в орган»": "/funnel?city=tyumen&unit=organisations",
+        "В 23 из 24 дел больше 30 дней не было встреч": "/mentors",
         "В Тюмени зачислен 41 человек из 75": "/funnel?city=tyumen",
-        "В Заводоуковске четверо ждут теорию больше года": "/stages?city=zavodoukovsk",
-        "У 24 организаций нет наставника": "/mentors",
-        "В Заводоуковске до практики дошли 13 из 26 зачисленных": "/funnel?city=zavodoukovsk",
+        "В Заводоуковске до практики дошли 11 из 21 зачисленного": "/funnel?city=zavodoukovsk",
+        "В Заводоуковске четверо зачислены больше года назад, записи о теории нет": "/stages?city=zavodoukovsk#standing-zavodoukovsk-enrolled",
     }
 
 
 def test_the_school_s_freshness(school: Database) -> None:
     (strip,) = found(opened(school), "strip")
-    assert words(strip).endswith("Принята 3 961 строка, отклонено 8")
+    assert words(strip).endswith("На учёте 3 961 строка, не исправлено отклонённых: 8")
     assert [words(line) for line in found(strip, "old")] == ["Закрепления 20 апреля , 194 дня назад"]
 
 
@@ -120,3 +125,27 @@ def test_another_programme_has_its_own_overview(receipt: Database) -> None:
     titles = [column.title for column in tables(shown)["cities"].columns]
     assert titles[2] == "Confirmation of receipt"
     assert len(titles) == 9
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("steps only", "Цель не задана"), ("all goals behind", "Цель задана на все потоки вместе")]
+)
+def test_a_goal_for_all_cohorts_is_spoken_of_only_where_there_is_one(name: str, said: str, tmp_path: Path) -> None:
+    with situated(name, tmp_path) as database:
+        (card, *_) = found(opened(database, "cohort=2025-1"), "kpi")
+        assert said in words(card)
+
+
+def test_goals_that_fell_due_stay_listed(tmp_path: Path) -> None:
+    with situated("missed", tmp_path) as database:
+        rows = {row[0]: row[-1] for row in tables(opened(database))["goals"].rows}
+        assert str(rows["Зачислено участников"]).replace("\u00a0", " ") == "не достигнута: не хватило 29"
+        then = tables(opened(database, "until=2026-03-31"))["goals"].rows
+        assert next(str(row[-1]).partition(":")[0] for row in then) in {"идёт", "отстаёт"}
+
+
+def test_links_from_a_past_day_carry_what_the_page_understands(tmp_path: Path) -> None:
+    with situated("silent cases", tmp_path) as database:
+        (watch,) = found(opened(database, "until=2026-06-15"), "watch")
+        hrefs = [link.attributes["href"] or "" for link in watch.css("a") if "/mentors" in (link.attributes["href"] or "")]
+        assert hrefs and all("month=2026-0" in href and "until" not in href for href in hrefs)

@@ -10,7 +10,8 @@ import pytest
 from selectolax.lexbor import LexborNode
 
 from dashboard.components.kpi import kpis
-from dashboard.indicators.overview import PEOPLE, Goal, Kpi, Number, Said, last_months
+from dashboard.indicators.goals import Goal, Pace, last_months
+from dashboard.indicators.overview import PEOPLE, Kpi, Number, Said
 from tests.dashboard.hypertext import found, parsed, words
 
 UNTIL = date(2026, 10, 31)
@@ -19,9 +20,8 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 def number(value: float = 41, goal: float | None = 75, counts: tuple[float, ...] = (0, 5, 10), **more: Any) -> Number:
     months = tuple(zip(last_months(UNTIL, len(counts)), counts, strict=True))
-    due = Goal(goal, date(2026, 12, 31)) if goal is not None else None
-    return Number(**{"indicator": PEOPLE, "value": value, "goal": due, "recent": -2, "months": months,
-                     "reached_on": None, "until": UNTIL, **more})  # fmt: skip
+    pace = Pace(Goal(goal, date(2026, 12, 31)), value, UNTIL, date(2026, 1, 1), 0, 0) if goal is not None else None
+    return Number(**{"indicator": PEOPLE, "value": value, "pace": pace, "recent": -2, "months": months, "until": UNTIL, **more})
 
 
 def drawn(made: Number, *said: Said, **more: Any) -> LexborNode:
@@ -72,6 +72,19 @@ def test_months_of_nothing_and_of_taking_back_have_no_height() -> None:
     assert {bar.attributes["style"] for bar in months.css("i")} == {"--h:0.000"}
 
 
+@pytest.mark.parametrize(("until", "unfinished"), [(date(2026, 10, 30), True), (UNTIL, False)])
+def test_a_month_that_is_not_over_is_marked(until: date, unfinished: bool) -> None:
+    card = drawn(number(until=until))
+    assert bool(found(card, "unfinished")) is unfinished
+    assert ("окт, не окончен" in words(found(card, "lately"))) is unfinished
+
+
+def test_the_meter_shows_how_much_of_the_time_is_gone_until_the_goal_is_met() -> None:
+    (tick,) = drawn(number(41, 75)).css(".meter s")
+    assert tick.attributes["style"] == "left:83.24%"
+    assert not drawn(number(80, 75)).css(".meter s") and not drawn(number(80, None)).css(".meter s")
+
+
 def test_what_was_never_recorded_keeps_its_five_rows() -> None:
     unknown = drawn(replace(number(), missing="В листе «Услуги» записей ещё нет"), all_cohorts=True)
     (card,) = found(unknown, "kpi")
@@ -82,3 +95,16 @@ def test_what_was_never_recorded_keeps_its_five_rows() -> None:
 def test_words_are_text() -> None:
     card = parsed(kpis([Kpi(HOSTILE, number(), (Said(HOSTILE, HOSTILE, act=True),), HOSTILE)]))
     assert not card.css("img") and words(card).count(HOSTILE) == 4
+
+
+@pytest.mark.parametrize(
+    ("made", "act", "key"),
+    [
+        (number(41, 75), True, "цель отстаёт от своего срока сколько срока прошло"),
+        (number(41, 75), False, "сколько срока прошло"),
+        (number(80, 75), False, ""),
+        (number(80, None), False, ""),
+    ],
+)
+def test_what_is_red_and_what_the_tick_means_is_said(made: Number, act: bool, key: str) -> None:
+    assert words(found(drawn(made, Said("Не хватает", act=act)), "keyline")) == key
