@@ -1,52 +1,52 @@
-"""Facts about mentors: hours against the declared, silence, organisations without one."""
+"""Facts about mentors: hours against the declared, cases without a meeting, organisations without a mentor."""
 
 from __future__ import annotations
 
 from dashboard import formats
+from dashboard.grammar import in_some, nouns
 from dashboard.indicators.attention.situation import Fact, Situation, chosen
 from dashboard.indicators.cities import in_city
-from dashboard.indicators.mentors import in_cases
+from dashboard.indicators.mentors import DeclaredMonth
 from dashboard.indicators.message import the_most
-from dashboard.indicators.overview import MonthOfMentoring
 
 
 def hours_behind(s: Situation) -> Fact | None:
-    """«В октябре наставники провели 1 час из 200 заявленных»."""
-    month = s.mentoring
-    if month is None or not month.is_behind(s.programme.attention):
+    """«В октябре наставники провели 1 час из 200 заявленных»: only of mentors who declared hours and have an open case."""
+    month = s.declared
+    if month is None or month.hours >= s.programme.attention.goal_share * month.declared:
         return None
     when = formats.capital(formats.in_month(month.month, year=month.month.year != s.until.year))
-    hours = formats.counted(month.hours, *formats.HOURS)
     declared = f"{formats.number(month.declared)} {formats.plural(month.declared, *formats.OF_DECLARED)}"
-    headline = f"{when} наставники провели {hours} из{formats.NBSP}{declared}"
-    if not month.hours:
-        headline = f"{when} наставники не провели ни часа из{formats.NBSP}{declared}"
-    return Fact("hours", 190, headline, _silence(s) or _undeclared(month), "mentors", month=month.month, now=True)
+    spent = f"провели {nouns.HOUR.counted(month.hours)}" if month.hours else "не провели ни часа"
+    headline = f"{when} наставники с{formats.NBSP}открытыми делами {spent} из{formats.NBSP}{declared}"
+    return Fact("hours", headline, _left_out(month), "mentors", cities=chosen(s), month=month.month, now=True)
 
 
-def _silence(s: Situation) -> str:
-    """«В 23 из 24 дел, где ход за наставником, контакта не было больше 30 дней»."""
-    if s.contact is None or not s.contact.silent:
-        return ""
-    days = formats.days_genitive(s.programme.attention.waiting_days)
-    return f"{in_cases(s.contact.silent, s.contact.cases)}, где ход за наставником, контакта не было больше {days}"
+def _left_out(month: DeclaredMonth) -> str:
+    """«Не вошли 14,5 часа: 1 наставник не заявил часов»: always said, so that nothing of the month is lost in silence."""
+    said = []
+    if month.undeclared.mentors:
+        said.append(f"без заявленных часов{formats.NBSP}— {_apart(month.undeclared.mentors, month.undeclared.hours)}")
+    if month.idle.mentors:
+        said.append(f"без открытых дел{formats.NBSP}— {_apart(month.idle.mentors, month.idle.hours)}")
+    return f"Не вошли: {'; '.join(said)}" if said else "Посчитаны все наставники"
 
 
-def _undeclared(month: MonthOfMentoring) -> str:
-    if not month.unknown:
-        return "Посчитаны все наставники"
-    return f"Не считая {formats.counted(month.unknown, 'наставника', 'наставников', 'наставников')}, чьи часы не заявлены"
+def _apart(mentors: int, hours: float) -> str:
+    return f"{nouns.MENTOR.counted(mentors)}, {nouns.HOUR.counted(hours)}"
 
 
 def no_contact(s: Situation) -> Fact | None:
-    """When the hours say nothing, the silence is a fact of its own."""
-    if s.contact is None or not s.contact.silent or hours_behind(s) is not None:
+    """«В 23 из 24 дел больше 30 дней не было встреч»; urgent when these are more than half of the cases that can be late."""
+    cases = s.contact
+    if cases is None or not cases.late:
         return None
-    days = formats.days_genitive(s.programme.attention.waiting_days)
-    headline = f"{in_cases(s.contact.silent, s.contact.cases)} контакта с наставником не было больше {days}"
-    detail = "Это дела, где ход за наставником" if s.contact.cases > 1 else "Ход за наставником"
-    urgent = s.contact.silent * 2 > s.contact.cases
-    return Fact("no contact", 160 if urgent else 65, headline, detail, "mentors", cities=chosen(s), now=urgent)
+    days = nouns.DAY.counted_in(s.programme.attention.waiting_days, "gen")
+    headline = f"{formats.capital(in_some(cases.late, cases.due, nouns.CASE))} больше {days} не{formats.NBSP}было встреч"
+    detail = "Дела, где очередь за наставником" if cases.due > 1 else "Очередь за наставником"
+    if cases.unmet:
+        detail += f"; ни одной встречи не записано в{formats.NBSP}{nouns.CASE.counted_in(cases.unmet, 'loc')}"
+    return Fact("no contact", headline, detail, "mentors", cities=chosen(s), now=cases.late * 2 > cases.due)
 
 
 def without_mentor(s: Situation) -> Fact | None:
@@ -55,12 +55,11 @@ def without_mentor(s: Situation) -> Fact | None:
     total = sum(by_city.values())
     if not total or not any(found.value for found in s.numbers):
         return None
-    headline = f"У {formats.counted(total, 'организации', 'организаций', 'организаций')} нет наставника"
+    headline = f"У{formats.NBSP}{nouns.ORGANISATION.counted_in(total, 'gen')} нет наставника"
     detail = "Они ещё не в реестре и ни за кем не закреплены"
     if total == 1:
         detail = "Она ещё не в реестре и ни за кем не закреплена"
-    if len(by_city) > 1:
-        most = the_most(by_city)
-        if most is not None:
-            detail += f"; больше всего{formats.NBSP}— {in_city(s.programme.city(most))}, {formats.number(by_city[most])}"
-    return Fact("without mentor", 70, headline, detail, "mentors", cities=chosen(s))
+    most = the_most(by_city) if len(by_city) > 1 else None
+    if most is not None:
+        detail += f"; больше всего{formats.NBSP}— {in_city(s.programme.city(most))}, {formats.number(by_city[most])}"
+    return Fact("without mentor", headline, detail, "mentors", cities=chosen(s), anchor="mentors-without")

@@ -6,89 +6,72 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard import formats
-from dashboard.indicators.attention.situation import Fact, Situation, counted_days, where_shown
+from dashboard.grammar import days_range, nouns, verbs
+from dashboard.indicators.attention.situation import Fact, Situation, where_shown
 from dashboard.indicators.cities import at_city
+from dashboard.indicators.waiting import Term, Wait, standing, track_term
 from data_loader.measures import join_item
 from data_loader.programme import Track, TrackStep
 
-Waits = Sequence[tuple[str, int]]
-"""City and days of each organisation, the longest first."""
-
 
 @dataclass(frozen=True)
-class _Overdue:
-    """Organisations on one step for longer than its term."""
+class _Stands:
+    """Organisations that stand on one step, the longest first."""
 
     track: Track
     step: TrackStep
-    waits: Waits
+    term: Term
+    waits: Sequence[Wait]
+
+    @property
+    def total(self) -> int:
+        return sum(wait.people for wait in self.waits)
+
+    @property
+    def days(self) -> list[int]:
+        """Of each, the longest first."""
+        return [wait.days for wait in self.waits for _ in range(wait.people)]
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(wait.city for wait in self.waits))
 
 
-def _term(step: TrackStep) -> int | None:
-    return None if step.due_days is None else step.due_days + (step.extension_days or 0)
-
-
-def _overdue(s: Situation) -> list[_Overdue]:
-    """Steps with a term that somebody waits at beyond it."""
-    found = [_Overdue(track, step, _waits(s, track, step, term)) for track, step, term in _steps(s) if term is not None]
-    return [overdue for overdue in found if overdue.waits]
-
-
-def _steps(s: Situation) -> Iterator[tuple[Track, TrackStep, int | None]]:
-    """Every step on the way to a register, with its term."""
-    return ((track, step, _term(step)) for track in s.programme.tracks for step in track.steps[:-1])
-
-
-def _waits(s: Situation, track: Track, step: TrackStep, longer_than: int) -> Waits:
-    """Of those at a step for more than so many days."""
-    item = join_item(track.key, step.key)
-    here = [(city, (s.until - day).days, n) for (city, at, day), n in (s.organisations or {}).items() if at == item]
-    late = sorted((one for one in here if one[1] > longer_than), key=lambda one: -one[1])
-    return [(city, days) for city, days, count in late for _ in range(count)]
+def _found(s: Situation, *, legal: bool) -> Iterator[_Stands]:
+    """Steps on the way to a register that somebody stands at: those with a legal term, or those without."""
+    for track in s.programme.tracks:
+        for step in track.steps[:-1]:
+            term = track_term(step, s.programme.attention)
+            waits = standing(s.organisations or {}, {join_item(track.key, step.key): term}, s.until, s.cities)
+            if waits and term.is_legal is legal:
+                yield _Stands(track, step, term, waits)
 
 
 def organisations_overdue(s: Situation) -> Fact | None:
-    """«В Тюмени две организации ждут ответа 535 и 520 дней»: the step with the most of them."""
-    found = _overdue(s)
-    if not found:
+    """«В Тюмени на шаге „Заявление в орган“ две организации стоят 535 и 520 дней»: the step with the most of them."""
+    worst = max(_found(s, legal=True), key=lambda one: (one.total, one.days[0]), default=None)
+    if worst is None:
         return None
-    worst = max(found, key=lambda overdue: (len(overdue.waits), overdue.waits[0][1]))
-    cities = tuple(dict.fromkeys(city for city, _ in worst.waits))
-    n = len(worst.waits)
-    verb = formats.agree(n, "ждёт", "ждут") if worst.step.waits_for else formats.agree(n, "стоит", "стоят")
-    answer = "ответа " if worst.step.waits_for else ""
-    said = f"{_organisations(n)} {verb} {answer}{_range(worst.waits)}"
+    verb = verbs.STANDS.of(worst.total)
+    said = f"{nouns.ORGANISATION.worded(worst.total)} {verb} {days_range(worst.days)} на{formats.NBSP}шаге {formats.quoted(worst.step.name)}"
+    cities = worst.cities
     headline = at_city(s.programme.city(cities[0]), said) if len(cities) == 1 else formats.capital(said)
-    after = f"«{worst.step.name}» ({worst.track.name}): срок{formats.NBSP}— {counted_days(worst.step.due_days or 0)}"
-    extension = f", с продлением {formats.number(_term(worst.step) or 0)}" if worst.step.extension_days else ""
+    term = f"{worst.track.name}: срок{formats.NBSP}— {nouns.DAY.counted(worst.term.due or 0)}"
+    extension = f", с продлением {formats.number(worst.term.days)}" if worst.term.extension else ""
+    turn = "; очередь за органом" if worst.step.waits_for else ""
     shown = where_shown(s, cities)
-    return Fact("organisations overdue", 170, headline, after + extension, "funnel", shown, "organisations", now=True)
+    return Fact("organisations overdue", headline, f"{term}{extension}{turn}", "funnel", shown, "organisations", now=True)
 
 
 def organisations_standing(s: Situation) -> Fact | None:
-    """Organisations that stand longer than the waiting days at steps without a term."""
-    waiting = s.programme.attention.waiting_days
-    waits = [wait for track, step, term in _steps(s) if term is None for wait in _waits(s, track, step, waiting)]
+    """Organisations that stand longer than the waiting days at steps without a legal term."""
+    waits = sorted((wait for one in _found(s, legal=False) for wait in one.waits), key=lambda wait: -wait.days)
     if not waits:
         return None
-    n = len(waits)
-    city, longest = max(waits, key=lambda wait: wait[1])
-    verb = formats.agree(n, "стоит", "стоят")
-    headline = f"{formats.capital(_organisations(n))} {verb} на пути в реестр больше {formats.days_genitive(waiting)}"
+    n = sum(wait.people for wait in waits)
+    days = nouns.DAY.counted_in(s.programme.attention.waiting_days, "gen")
+    headline = f"{formats.capital(nouns.ORGANISATION.worded(n))} {verbs.STANDS.of(n)} на{formats.NBSP}пути в{formats.NBSP}реестр больше {days}"
     who = f"Дольше всех{formats.NBSP}—" if n > 1 else "Уже"
-    detail = f"{who} {counted_days(longest)}, {s.programme.city(city).name}"
-    shown = where_shown(s, tuple(dict.fromkeys(city for city, _ in waits)))
-    return Fact("organisations standing", 45, headline, detail, "funnel", shown, "organisations")
-
-
-def _organisations(n: int) -> str:
-    return f"{formats.number_word(n, gender='f')}{formats.NBSP}{formats.plural(n, *formats.ORGANISATIONS)}"
-
-
-def _range(waits: Waits) -> str:
-    """«535 и 520 дней»; of more than three the least and the most: «от 40 до 535 дней»."""
-    numbers = [n for _, n in waits]
-    if len(numbers) <= 3:
-        listed = formats.listed([formats.number(n) for n in numbers])
-        return f"{listed}{formats.NBSP}{formats.plural(numbers[-1], *formats.DAYS)}"
-    return f"от {formats.number(min(numbers))} до {formats.days_genitive(max(numbers))}"
+    detail = f"{who} {nouns.DAY.counted(waits[0].days)}, {s.programme.city(waits[0].city).name}"
+    shown = where_shown(s, tuple(dict.fromkeys(wait.city for wait in waits)))
+    return Fact("organisations standing", headline, detail, "funnel", shown, "organisations")

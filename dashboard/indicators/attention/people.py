@@ -2,122 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from dashboard import formats
-from dashboard.indicators.attention.situation import Fact, Situation, chosen, counted_days
+from dashboard.grammar import days_range, nouns, verbs
+from dashboard.indicators.attention.situation import Fact, Situation, chosen, standing_anchor
 from dashboard.indicators.cities import at_city, in_city
 from dashboard.indicators.message import the_most
+from dashboard.indicators.waiting import Wait, school_terms, standing
 from data_loader.programme import Programme, SchoolStep
 
 LONG_DAYS = 365
-"""Waiting longer than this is said as «больше года»."""
+"""Standing longer than this is said as «больше года»."""
 
 # --- who never began --------------------------------------------------------------------------------------------------
 
 
-@dataclass
-class _NotBegun:
-    """Those of a city who have stood at enrolment for longer than a limit: how many, and for how many days."""
-
-    people: int = 0
-    days: list[int] = field(default_factory=list)
-
-
-def waiting_to_begin(s: Situation) -> Fact | None:
-    """«В Заводоуковске четверо ждут теорию больше года»: enrolled and never began; else longer than the waiting days."""
-    if not s.waiting or not s.programme.parts:
+def not_begun(s: Situation) -> Fact | None:
+    """«В Заводоуковске четверо зачислены больше года назад, записи о теории нет»; else longer ago than the waiting days."""
+    if not s.programme.parts or _enrolment_is_not_before_parts(s.programme):
         return None
-    year = _not_begun(s, LONG_DAYS)
-    found = year or _not_begun(s, s.programme.attention.waiting_days)
+    here = [wait for wait in _standing(s) if wait.item == s.programme.enrolment.key]
+    long = [wait for wait in here if wait.days > LONG_DAYS]
+    found = long or here
     if not found:
         return None
-    city = max(found, key=lambda key: (found[key].people, max(found[key].days)))
-    n, least, most = found[city].people, min(found[city].days), max(found[city].days)
-    long = "больше года" if year else f"больше {formats.days_genitive(s.programme.attention.waiting_days)}"
-    said = f"{formats.people_word(n)} {formats.agree(n, 'ждёт', 'ждут')} {_object(s.programme.parts[0])} {long}"
-    since = f"{formats.number(least)}–" if least != most else ""
-    verb = formats.plural(n, "Зачислен", "Зачислены", "Зачислены")
-    begun = formats.plural(n, "не начал", "не начали", "не начали")
-    detail = f"{verb} {since}{counted_days(most)} назад и {begun}"
-    return Fact("waiting to begin", 80 if year else 55, at_city(s.programme.city(city), said), detail, "stages", cities=(city,))
+    city, n, days = _most(found)
+    ago = "больше года" if long else f"больше {nouns.DAY.counted_in(s.programme.attention.waiting_days, 'gen')}"
+    part = s.programme.parts[0]
+    verb = formats.agree(n, verbs.ENROLLED.masculine, verbs.ENROLLED.several)
+    said = f"{formats.people_word(n)} {verb} {ago} назад, записи о{formats.NBSP}{_about(part)} нет"
+    detail = f"Со дня зачисления{formats.NBSP}— {days_range(days)}"
+    anchor = standing_anchor(city, s.programme.enrolment.key)
+    return Fact("not begun", at_city(s.programme.city(city), said), detail, "stages", cities=(city,), anchor=anchor)
 
 
-def _not_begun(s: Situation, longer_than: int) -> dict[str, _NotBegun]:
-    """By city shown, in their order."""
-    if _enrolment_is_not_before_parts(s.programme):
-        return {}
-    found = {city: _NotBegun() for city in s.cities}
-    for (city, step, day), count in (s.waiting or {}).items():
-        days = (s.until - day).days
-        if step == s.programme.enrolment.key and days > longer_than and city in found:
-            found[city].people += count
-            found[city].days.append(days)
-    return {city: those for city, those in found.items() if those.people}
+def _most(found: Sequence[Wait]) -> tuple[str, int, list[int]]:
+    """The city with the most of them, of equals the one where somebody stands longest; how many, and the days of each."""
+    people: Counter[str] = Counter()
+    for wait in found:
+        people[wait.city] += wait.people
+    city = max(people, key=lambda key: (people[key], max(wait.days for wait in found if wait.city == key)))
+    return city, people[city], [wait.days for wait in found if wait.city == city for _ in range(wait.people)]
 
 
 def _enrolment_is_not_before_parts(programme: Programme) -> bool:
-    """Only right before the first part does standing at enrolment mean waiting for that part."""
+    """Only right before the first part does standing at enrolment mean that this part has not begun."""
     keys = [step.key for step in programme.steps]
     return keys.index(programme.parts[0].key) != keys.index(programme.enrolment.key) + 1
 
 
-def _object(step: SchoolStep) -> str:
-    """«теорию»; without the form «шага „Теория“»."""
-    return step.forms.acc or f"шага {formats.quoted(step.name)}"
+def _about(step: SchoolStep) -> str:
+    """«теории»; without the form «шаге „Теория“»."""
+    return step.forms.loc or f"шаге {formats.quoted(step.name)}"
 
 
 # --- who stands still -------------------------------------------------------------------------------------------------
 
 
-@dataclass
-class _Late:
-    """People who have stood at a step before the last for longer than the waiting days."""
-
-    by_city: dict[str, int] = field(default_factory=dict)
-    by_step: dict[str, int] = field(default_factory=dict)
-    over_a_year: int = 0
-
-    @property
-    def total(self) -> int:
-        return sum(self.by_city.values())
-
-
-def standing(s: Situation) -> Fact | None:
+def people_standing(s: Situation) -> Fact | None:
     """«26 человек стоят больше 30 дней»: everybody but those at the last step."""
-    late = _late(s)
-    if not late.total:
+    late = _standing(s)
+    total = sum(wait.people for wait in late)
+    if not total:
         return None
-    days = formats.days_genitive(s.programme.attention.waiting_days)
-    people = formats.counted(late.total, *formats.PEOPLE)
-    headline = f"{people} {formats.agree(late.total, 'стоит', 'стоят')} без следующего шага больше {days}"
-    parts = [_where_most(late, s.programme), _over_a_year(late)]
-    detail = formats.capital("; ".join(part for part in parts if part))
-    return Fact("standing", 50, headline, detail, "stages", cities=chosen(s))
+    days = nouns.DAY.counted_in(s.programme.attention.waiting_days, "gen")
+    headline = f"{nouns.PERSON.counted(total)} {verbs.STANDS.of(total)} без следующего шага больше {days}"
+    detail = formats.capital("; ".join(part for part in [_where_most(late, s.programme), _over_a_year(late)] if part))
+    places = {(wait.city, wait.item) for wait in late}
+    anchor = standing_anchor(*places.pop()) if len(places) == 1 else "stages-standing"
+    return Fact("standing", headline, detail, "stages", cities=chosen(s), anchor=anchor)
 
 
-def _late(s: Situation) -> _Late:
-    found = _Late()
-    since, year = (s.until - timedelta(days=days) for days in (s.programme.attention.waiting_days, LONG_DAYS))
-    last = s.programme.steps[-1].key
-    for (city, step, day), count in (s.waiting or {}).items():
-        if step != last and day < since and city in s.cities:
-            found.by_city[city] = found.by_city.get(city, 0) + count
-            found.by_step[step] = found.by_step.get(step, 0) + count
-            found.over_a_year += count if day < year else 0
-    return found
+def _standing(s: Situation) -> list[Wait]:
+    return standing(s.waiting or {}, school_terms(s.programme), s.until, s.cities)
 
 
-def _where_most(late: _Late, programme: Programme) -> str:
+def _where_most(late: Sequence[Wait], programme: Programme) -> str:
     """«Больше всего — в Тюмени, 3»; in one city the step; of equals nothing."""
-    if len(late.by_city) == 1:
-        return _at_step(late.by_step, programme)
-    most = the_most(late.by_city)
-    if most is None:
-        return ""
-    return f"Больше всего{formats.NBSP}— {in_city(programme.city(most))}, {formats.number(late.by_city[most])}"
+    by_city, by_step = _counted(late, "city"), _counted(late, "item")
+    if len(by_city) == 1:
+        return _at_step(by_step, programme)
+    most = the_most(by_city)
+    return "" if most is None else f"Больше всего{formats.NBSP}— {in_city(programme.city(most))}, {formats.number(by_city[most])}"
+
+
+def _counted(late: Sequence[Wait], name: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for wait in late:
+        key = getattr(wait, name)
+        found[key] = found.get(key, 0) + wait.people
+    return found
 
 
 def _at_step(by_step: Mapping[str, int], programme: Programme) -> str:
@@ -125,15 +101,16 @@ def _at_step(by_step: Mapping[str, int], programme: Programme) -> str:
     most = the_most(by_step)
     if most is None:
         return ""
-    name = formats.quoted(programme.step(most).name)
-    return (
-        f"На шаге {name}" if len(by_step) == 1 else f"Больше всего на шаге {name}{formats.NBSP}— {formats.number(by_step[most])}"
-    )
+    name = formats.quoted(next(step.name for step in programme.steps if step.key == most))
+    if len(by_step) == 1:
+        return f"На{formats.NBSP}шаге {name}"
+    return f"Больше всего на{formats.NBSP}шаге {name}{formats.NBSP}— {formats.number(by_step[most])}"
 
 
-def _over_a_year(late: _Late) -> str:
-    if not late.over_a_year:
+def _over_a_year(late: Sequence[Wait]) -> str:
+    long, total = sum(wait.people for wait in late if wait.days > LONG_DAYS), sum(wait.people for wait in late)
+    if not long:
         return ""
-    if late.over_a_year == late.total:
-        return "уже больше года" if late.total == 1 else f"все{formats.NBSP}— больше года"
-    return f"больше года{formats.NBSP}— {formats.number(late.over_a_year)}"
+    if long < total:
+        return f"больше года{formats.NBSP}— {formats.number(long)}"
+    return {1: "уже больше года", 2: f"оба{formats.NBSP}— больше года"}.get(total, f"все{formats.NBSP}— больше года")

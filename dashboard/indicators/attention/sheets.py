@@ -5,27 +5,45 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard import formats
-from dashboard.indicators.attention.situation import Fact, Situation, counted_days
-from data_loader.programme import Programme
+from dashboard.grammar import nouns
+from dashboard.indicators.attention.situation import Fact, Filled, Situation
+from dashboard.indicators.waiting import waiting_term
+from data_loader.programme import Attention
 
 REGULAR = ("Этапы", "Встречи", "Услуги")
 """Sheets that grow every month while a programme runs."""
 
 
-def is_old(day: date | None, today: date, programme: Programme) -> bool:
-    return day is not None and (today - day).days > programme.attention.waiting_days
+def is_old(day: date | None, today: date, attention: Attention) -> bool:
+    return day is not None and waiting_term(attention).is_over((today - day).days)
 
 
 def stale(s: Situation) -> Fact | None:
-    """«Лист „Встречи“ не пополнялся 45 дней»."""
-    days = {sheet: day for sheet, day in (s.last_days or {}).items() if sheet in REGULAR and day is not None}
-    old = {sheet: day for sheet, day in days.items() if is_old(day, s.until, s.programme)}
+    """«Лист „Встречи“: 45 дней без новых записей»; of several each with its own day, and with the day it was last loaded."""
+    known = {sheet: filled for sheet, filled in (s.sheets or {}).items() if sheet in REGULAR}
+    old = {sheet: filled for sheet, filled in known.items() if is_old(filled.last, s.until, s.programme.attention)}
     if not old:
         return None
-    sheet = min(old, key=lambda name: old[name])
-    last = f"Последняя запись{formats.NBSP}— {formats.day(old[sheet])}"
-    if len(old) > 1:
-        sheets = formats.listed([formats.quoted(name) for name in old])
-        return Fact("stale", 40, f"Листы {sheets} давно не пополнялись", f"{last}, лист {formats.quoted(sheet)}", "methodology")
-    age = counted_days((s.until - old[sheet]).days)
-    return Fact("stale", 40, f"Лист {formats.quoted(sheet)} не пополнялся {age}", last, "methodology")
+    if len(old) == 1:
+        ((sheet, filled),) = old.items()
+        age = nouns.DAY.counted((s.until - filled.last).days)
+        return Fact(
+            "stale",
+            f"Лист {formats.quoted(sheet)}: {age} без новых записей",
+            formats.capital(_days(filled, s.until)),
+            "methodology",
+        )
+    names = formats.listed([formats.quoted(sheet) for sheet in old])
+    detail = "; ".join(f"{formats.quoted(sheet)}: {_days(filled, s.until)}" for sheet, filled in old.items())
+    days = nouns.DAY.counted_in(s.programme.attention.waiting_days, "gen")
+    return Fact("stale", f"Листы {names}: больше {days} без новых записей", detail, "methodology")
+
+
+def _days(filled: Filled, until: date) -> str:
+    """«последнее событие — 1 марта, загружали 5 марта»: a file may come often and bring nothing new."""
+    said = f"последнее событие{formats.NBSP}— {_day(filled.last, until)}"
+    return f"{said}, загружали {_day(filled.loaded, until)}" if filled.loaded else said
+
+
+def _day(day: date, until: date) -> str:
+    return formats.short_day(day) if day.year == until.year else formats.day(day)

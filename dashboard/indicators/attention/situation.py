@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from dashboard import formats
-from dashboard.indicators.overview import Arrivals, Goal, MonthOfMentoring, Number
+from dashboard.indicators.comparison import Comparison
+from dashboard.indicators.goals import Pace
+from dashboard.indicators.mentors import DeclaredMonth
+from dashboard.indicators.overview import Number
+from dashboard.indicators.waiting import Arrivals
+from dashboard.rows import MentorCases
 from data_loader.programme import Programme
 
 Subject = Literal["funnel", "stages", "mentors", "beneficiaries", "methodology"]
@@ -16,36 +20,35 @@ Subject = Literal["funnel", "stages", "mentors", "beneficiaries", "methodology"]
 
 @dataclass(frozen=True)
 class Fact:
-    """Something to act on, and the view that shows it: a page with some cities chosen and a unit."""
+    """Something to act on, and the view that shows it: a page with some cities chosen, a unit, the place on the page."""
 
     key: str
-    weight: float
     headline: str
     detail: str
     page: Subject
     cities: tuple[str, ...] = ()
     unit: str = ""
     month: date | None = None
+    anchor: str = ""
     now: bool = False
     """Somebody must act now."""
 
 
 @dataclass(frozen=True)
-class Contact:
-    """Open cases in which the mentor has to move, and those of them without a contact for longer than the waiting days."""
+class Enrolment:
+    """The enrolment of a city on its way to its goal; `recent`: how many of it in the last 30 days."""
 
-    cases: int
-    silent: int
+    city: str
+    pace: Pace
+    recent: int
 
 
 @dataclass(frozen=True)
-class Enrolment:
-    """People enrolled in a city against its goal; `recent` of them in the last 30 days."""
+class Filled:
+    """A sheet: the day of its last fact, and of the last load that had rows of it."""
 
-    city: str
-    enrolled: int
-    goal: Goal
-    recent: int
+    last: date
+    loaded: date | None = None
 
 
 @dataclass(frozen=True)
@@ -59,18 +62,19 @@ class Situation:
     numbers: tuple[Number, ...] = ()
     enrolment: tuple[Enrolment, ...] = ()
     """Cities that have a goal."""
-    entered: Mapping[tuple[str, str], int] | None = None
-    """All cities: people by city and step entered."""
+    compared: Comparison | None = None
     waiting: Arrivals | None = None
     """All cities: people by city, step and day of arrival there."""
     organisations: Arrivals | None = None
-    """Cities shown: organisations by city, item (track/step) and day of arrival there."""
+    """All cities: organisations by city, item (track/step) and day of arrival there."""
     without_mentor: Mapping[str, int] | None = None
     """By city."""
-    mentoring: MonthOfMentoring | None = None
-    contact: Contact | None = None
-    last_days: Mapping[str, date | None] | None = None
-    """Day of the last fact by sheet."""
+    declared: DeclaredMonth | None = None
+    """The last whole month of mentoring."""
+    contact: MentorCases | None = None
+    """All open cases together."""
+    sheets: Mapping[str, Filled] | None = None
+    """Sheets that have facts."""
 
 
 Rule = Callable[[Situation], Fact | None]
@@ -86,5 +90,6 @@ def where_shown(s: Situation, cities: tuple[str, ...]) -> tuple[str, ...]:
     return cities if len(cities) == 1 else chosen(s)
 
 
-def counted_days(n: int) -> str:
-    return formats.counted(n, *formats.DAYS)
+def standing_anchor(city: str, step: str) -> str:
+    """Where the stages page shows who stands at a step of a city."""
+    return f"standing-{city}-{step}"
