@@ -94,10 +94,24 @@ class Filters:
         """The cities shown, in the programme's order; never empty."""
         return self.cities or tuple(city.key for city in programme.cities)
 
+    def chosen(self, offer: Offer) -> tuple[str, ...]:
+        """What the reader chose and a page heeds: what «Сбросить» would take back."""
+        return tuple(part for part in self._given if part in heeded(offer, self))
+
+    def ignored(self, offer: Offer) -> tuple[str, ...]:
+        """What came along with the address and a page does not heed."""
+        return tuple(part for part in self._given if part not in heeded(offer, self))
+
     @property
-    def anything(self) -> bool:
-        """Whether the reader chose something that «Сбросить» would take back."""
-        return bool(self.cities or self.cohorts or self.until or self.month)
+    def _given(self) -> list[str]:
+        parts = {"city": self.cities, "cohort": self.cohorts, "until": self.until, "month": self.month, "category": self.category}
+        return [part for part, value in parts.items() if value]
+
+
+def heeded(offer: Offer, filters: Filters) -> tuple[str, ...]:
+    """The parts of an address that a page heeds; a month is the period where all months are offered, and a last day says nothing."""
+    parts = (*offer.parts, *offer.beside)
+    return tuple(part for part in parts if part != "until") if offer.all_months and filters.month else parts
 
 
 def _iso(value: date | None) -> str:

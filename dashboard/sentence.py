@@ -7,7 +7,7 @@ from datetime import date
 
 from dashboard import formats
 from dashboard.filters import Filters, Offer
-from data_loader.months import last_complete_month
+from data_loader.months import first_of_month, last_complete_month, last_of_month
 from data_loader.programme import Programme
 
 
@@ -83,4 +83,6 @@ def _say_until(filters: Filters, today: date, monthly: bool) -> Phrase:
 def _say_month(filters: Filters, today: date, all_months: bool) -> Phrase:
     if all_months and not filters.month:
         return Phrase("month", "", "все месяцы")
-    return Phrase("month", "месяц", formats.month(filters.month or today))
+    month = filters.month or today
+    unfinished = first_of_month(month) == first_of_month(today) and today < last_of_month(today)
+    return Phrase("month", "месяц", f"{formats.month(month)}{' (не окончен)' if unfinished else ''}")

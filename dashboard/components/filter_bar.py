@@ -56,11 +56,12 @@ def filter_bar(bar: Bar) -> Markup:
     said = phrases(bar.filters, bar.programme, bar.today, bar.offer, with_cohorts=bool(bar.choices.cohorts))
     words = [_Word(_before(phrase, first=number == 0), _word(phrase, bar)) for number, phrase in enumerate(said)]
     reset = ""
-    if bar.filters.anything:
+    if bar.filters.chosen(bar.offer):
         reset = bar.filters.but(cities=(), cohorts=(), until=None, month=None, category="").href(bar.path)
     own = {*(phrase.part for phrase in said), *_beside(bar.offer)}
     kept = [(name, value) for name, value in bar.filters.parameters().items() if value and name not in own]
-    return draw("filter_bar.html", "bar", bar.path, kept, words, reset, _fresh(bar.stamp), bar.stamp.load and bar.stamp.demo)
+    demo = bar.stamp.load and bar.stamp.demo
+    return draw("filter_bar.html", "bar", bar.path, kept, words, reset, _ignored(bar), _fresh(bar.stamp), demo)
 
 
 def known_bar(filters: Filters, stamp: Stamp, today: date, path: str) -> Markup:
@@ -74,6 +75,17 @@ def known_bar(filters: Filters, stamp: Stamp, today: date, path: str) -> Markup:
 
 
 # --- inside -------------------------------------------------------------------------------------------------
+
+
+_IGNORED = {"city": "город", "cohort": "поток", "until": "последний день", "month": "месяц", "category": "категория"}
+
+
+def _ignored(bar: Bar) -> str:
+    """«Последний день и поток здесь не действуют»: what came along in the address is not passed over in silence."""
+    names = [_IGNORED[part] for part in bar.filters.ignored(bar.offer)]
+    if not names:
+        return ""
+    return f"{formats.capital(formats.listed(names))} здесь не {formats.agree(len(names), 'действует', 'действуют')}"
 
 
 def _beside(offer: Offer) -> tuple[str, ...]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,3 +147,11 @@ def test_a_link_to_another_view() -> None:
     filters = Filters.from_query("city=ishim&until=2026-09-30", SCHOOL)
     assert filters.but(cities=()).href("/stages") == "/stages?until=2026-09-30"
     assert Filters().href("/") == "/"
+
+
+@pytest.mark.parametrize(
+    ("today", "words"), [(date(2026, 10, 30), "октябрь 2026 г. (не окончен)"), (date(2026, 10, 31), "октябрь 2026 г.")]
+)
+def test_a_month_that_is_not_over_says_so(today: date, words: str) -> None:
+    text = sentence(Filters(), SCHOOL, today, Offer(parts=("city", "month")))
+    assert text.replace("\u00a0", " ").endswith(f"месяц {words}")

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from dashboard.components.filter_bar import Bar, Choices, filter_bar, known_bar
 from dashboard.filters import Filters, Offer
 from dashboard.stamp import Stamp
 from data_loader.programme import Programme
-from tests.dashboard.hypertext import LexborNode, parsed, words
+from tests.dashboard.hypertext import LexborNode, found, parsed, words
 
 TODAY = date(2026, 10, 31)
 STAMP = Stamp(TODAY, 1, demo=True, historic=False)
@@ -78,3 +80,20 @@ def test_the_past_is_marked_and_leads_back() -> None:
     assert words(bar) == "Как было известно на 1 октября 2026 г. К последним данным"
     assert [link.attributes["href"] for link in bar.css("a")] == ["/funnel?city=ishim"]
     assert "после загрузки № 1, 30 сентября" in words(parsed(known_bar(Filters(known_at=1), stamp, TODAY, "/")))
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "reset"),
+    [
+        ("", "", False),
+        ("city=ishim", "", True),
+        ("until=2026-03-31", "Последний день здесь не действует.", False),
+        ("until=2026-03-31&cohort=2025-1", "Поток и последний день здесь не действуют.", False),
+        ("month=2026-03&until=2026-03-31", "Последний день здесь не действует.", True),
+    ],
+)
+def test_what_a_page_does_not_heed_is_said(query: str, said: str, reset: bool, programme: Programme) -> None:
+    """On a page of cities and months, as that of the mentors."""
+    shown = made(programme, Filters.from_query(query, programme, today=TODAY), Offer(parts=("city", "month")))
+    assert words(found(shown, "ignored")) == said
+    assert bool(found(shown, "reset")) is reset
