@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
+from dashboard import formats
 from dashboard.arrangement.contents import SUBJECTS
 from dashboard.arrangement.view import Subject, View, open_view
 from dashboard.blocks import Block, Figure
@@ -36,8 +38,8 @@ def text(subject: Subject, query: str) -> Text:
     title = f"{subject.name} — {programme.title}"
     try:
         with open_view(subject, query) as view:
-            blocks = subject.blocks(view)
-            main = shell.rows(_shown(subject, view, blocks), view.shown, subject.layout if view.snapshot.load else "")
+            blocks = _shown(subject, view)
+            main = shell.rows(blocks, view.shown, "" if view.snapshot.empty else subject.layout)
             dropped = notice.dropped(view.filters.dropped) if view.filters.dropped else Markup("")
             return Text(title, _description(blocks, view), _whole(subject, view.filters, _bars(subject, view), dropped + main))
     except ReaderError as error:
@@ -57,7 +59,7 @@ def figure(subject: Subject, query: str, place: str) -> Figure | None:
     """What Plotly draws in a place of the text; nothing where there is no such place."""
     try:
         with open_view(subject, query) as view:
-            made = ChainMap(*(dict(block.figures) for block in _shown(subject, view, subject.blocks(view))))
+            made = ChainMap(*(dict(block.figures) for block in _shown(subject, view)))
             return made[place]() if place in made else None
     except ReaderError:
         return None
@@ -66,9 +68,12 @@ def figure(subject: Subject, query: str, place: str) -> Figure | None:
 # --- inside -----------------------------------------------------------------------------------------------------------
 
 
-def _shown(subject: Subject, view: View, blocks: list[Block]) -> list[Block]:
-    if view.snapshot.load or not subject.needs_data:
-        return blocks
+def _shown(subject: Subject, view: View) -> list[Block]:
+    if not view.snapshot.empty or not subject.needs_data:
+        return subject.blocks(view)
+    if (found := view.snapshot.taken_back) is not None:
+        before = parts.button("Показать, как было до отмены", view.filters.but(known_at=found.by - 1).href(view.path))
+        return [Block("nothing", "Загруженное отменено", partial(notice.taken_back, *found, [before]))]
     return [Block("nothing", "Данных ещё нет", notice.nothing_loaded)]
 
 
@@ -88,10 +93,18 @@ def _whole(subject: Subject | None, filters: Filters, bars: Markup, main: Markup
 def sections(filters: Filters) -> Sequence[shell.Section]:
     """The navigation: the choices that every page understands, and the day a reader looks back from, go along."""
     along = Filters(filters.cities, filters.cohorts, filters.until, known_at=filters.known_at)
-    return [shell.Section(subject.key, subject.name, along.href(subject.path), subject.draws) for subject in SUBJECTS]
+    return [shell.Section(one.key, one.name, _towards(one, along).href(one.path), one.draws) for one in SUBJECTS]
+
+
+def _towards(subject: Subject, along: Filters) -> Filters:
+    """What a page understands of a day: one that knows only months takes its month."""
+    parts = subject.offer.parts
+    if along.until is None or "until" in parts or "month" not in parts:
+        return along
+    return along.but(until=None, month=along.until.replace(day=1))
 
 
 def _description(blocks: Sequence[Block], view: View) -> str:
     """The message of the page, what it is about, and of which day: what a messenger shows of a link."""
     said = [blocks[0].title if blocks else "", view.sentence, view.snapshot.stamp.dated()]
-    return ". ".join(part.rstrip(".") for part in said if part).replace("\u00ad", "")
+    return ". ".join(part.rstrip(".") for part in said if part).replace("\u00ad", "").replace(formats.JOINER, "")

@@ -62,6 +62,11 @@ class View:
     def path(self) -> str:
         return path_of(self.page)
 
+    @property
+    def cities_shown(self) -> list[tuple[str, str]]:
+        """Their keys and names, in the order of the programme."""
+        return [(key, self.programme.city(key).name) for key in self.filters.city_keys(self.programme)]
+
     @cached_property
     def sentence(self) -> str:
         return sentence(self.filters, self.programme, self.today, self.offer, with_cohorts=bool(self.cohorts))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from markupsafe import Markup
 
+from dashboard import formats
 from dashboard.components.markup import draw
 
 
@@ -17,6 +19,11 @@ def empty(title: str, why: str = "", actions: Sequence[Markup] = ()) -> Markup:
 def nothing_loaded() -> Markup:
     """In place of a page while the database is empty."""
     return draw("notice.html", "nothing_loaded")
+
+
+def taken_back(load: int, by: int, day: date, actions: Sequence[Markup] = ()) -> Markup:
+    """In place of a page when all that was loaded has been undone: load `load` was the last, `by` the undo."""
+    return draw("notice.html", "taken_back", formats.number(load), formats.number(by), formats.day(day), actions)
 
 
 def failure(title: str, text: str, actions: Sequence[Markup] = (), reference: str = "") -> Markup:

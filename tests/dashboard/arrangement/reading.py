@@ -48,7 +48,7 @@ def opened(database: Database, query: str = "", subject: Subject = overview.SUBJ
     with standing_on(database):
         html = page.text(subject, query).html
         with viewing(database, query, subject) as view:
-            shown = {block.key: table for block, table in charts(subject.blocks(view))} if view.snapshot.load else {}
+            shown = {} if view.snapshot.empty else {block.key: table for block, table in charts(subject.blocks(view))}
     return Opened(html, shown)
 
 

@@ -82,7 +82,8 @@ def test_a_figure_is_made_by_the_name_of_its_place() -> None:
 def test_the_navigation_takes_along_what_every_page_understands() -> None:
     filters = Filters(("ishim",), ("2025-1",), date(2026, 9, 30), month=date(2026, 9, 1), unit="services", known_at=1)
     assert {section.href.partition("?")[2] for section in page.sections(filters)} == {
-        "city=ishim&cohort=2025-1&until=2026-09-30&known_at=load:1"
+        "city=ishim&cohort=2025-1&until=2026-09-30&known_at=load:1",
+        "city=ishim&cohort=2025-1&month=2026-09&known_at=load:1",  # the mentors' page knows no days
     }
 
 

@@ -66,7 +66,7 @@ def test_every_page_answers(organisations: Database, participants: Database, pag
 
 def test_without_stages_the_overview_neither_counts_nor_blames(organisations: Database) -> None:
     shown = opened(organisations)
-    assert words(found(shown, "lead")) == "За выбранное время записей нет"
+    assert words(found(shown, "lead")) == "Записей для этого выбора ещё нет"
     assert {row[1] for row in tables(shown)["numbers"].rows} == {None}
     assert not found(shown, "cities")
     (aside,) = found(shown, "watch")
@@ -110,7 +110,7 @@ def test_names_are_not_shown_beside_an_earlier_load(programme: Programme, tmp_pa
         assert "Имена видны только по последней загрузке" in words(then)
         assert "standing" in tables(then)
         mentored = opened(database, "known_at=load:1", mentors.SUBJECT)
-        assert not tables(mentored) and "Прежней загрузки здесь не показать" in words(mentored)
+        assert list(tables(mentored)) == ["then"] and "По именам — только последняя загрузка" in words(mentored)
 
 
 def test_a_programme_without_parts_still_says_who_stands(school: Database, programme: Programme) -> None:
@@ -126,7 +126,7 @@ def test_a_category_is_named_in_the_file_of_the_map(school: Database) -> None:
     with viewing(school, "category=youth&month=2026-09", beneficiaries.SUBJECT) as view:
         ((_, table),) = charts(beneficiaries.SUBJECT.blocks(view))
         assert view.shown.sentence.replace("\u00a0", " ").endswith("категория «Молодёжь»")
-        assert table.columns[1].title == "Людей впервые"
+        assert table.columns[2].title == "Людей впервые"
 
 
 def test_definitions_need_no_data(empty_database: Database) -> None:
