@@ -1,4 +1,4 @@
-"""The funnel on screen: a column a city, a row a step, all bars on one scale. The funnel of people, and what it shares with that of
+"""The funnel on screen: a row a step, a column a city, all bars on one scale. The funnel of people, and what it shares with that of
 organisations.
 """
 
@@ -13,89 +13,118 @@ from markupsafe import Markup
 from dashboard import formats
 from dashboard.components import parts
 from dashboard.components.markup import draw
+from dashboard.grammar import nouns, to_step
+from dashboard.indicators.cohorts import TOO_EARLY
+from dashboard.indicators.comparison import Comparison, Difference
 from dashboard.indicators.definition import Share
-from dashboard.indicators.funnel import Funnel, Path, Step, became, genitive
-from data_loader.programme import Attention, City, Exit, Programme
+from dashboard.indicators.funnel import Completed, Funnel, Path, Step, became
+from data_loader.programme import City, Programme
 
-Href = Callable[[City], str]
-"""Where the people of a city who stand still are named."""
+Href = Callable[[City, Step], str]
+"""Where the people of a city who stand at a step are named."""
+
+MOST_COLUMNS = 5
+"""More cities are scrolled sideways on a phone, and more still on a desk."""
 
 
 class Said(NamedTuple):
-    """Words below a bar: in the colour of their status, and with a link to whom they are about."""
+    """Words below a bar: by the status of those they are about, with a link to them; `about` tells such links from one another."""
 
     status: str
     words: str
     href: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A step of a city."""
+    """A step of a city. `of`: of how many who entered the step before; `apart`: what sets it apart from the other cities."""
 
-    step: Step
-    share: str
-    """Of those who entered the step before."""
-    lags: bool
+    number: int
+    of: str
+    percent: str
     bar: Markup
     hover: str
     said: Sequence[Said]
+    apart: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A step of all cities; `total` is their sum, of several, `note` what is said below its name."""
+
+    key: str
+    name: str
+    total: int | None
+    cells: Sequence[Cell]
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many of those enrolled came to the last step."""
+    """How many of those enrolled in a city came to the last step; `early`: all are in cohorts that it is too early to judge."""
 
     result: str
     of: str
     percent: str = ""
     interval: str = ""
-    from_start: str = ""
+    notes: Sequence[str] = ()
+    early: bool = False
 
 
 @dataclass(frozen=True)
-class Column:
-    """A city; without cells `nothing` is said in their place."""
+class Grid:
+    """`name` parts it from other grids of the page, `label` says which it is; `cities`: name, and whether it is set apart."""
 
     name: str
-    cells: Sequence[Cell]
-    href: str = ""
-    outcome: Outcome | None = None
-    nothing: str = ""
+    label: str
+    head: str
+    cities: Sequence[tuple[str, bool]]
+    rows: Sequence[Row]
+    longest: int
+    """Characters of the longest number."""
+    outcome: str = ""
+    outcomes: Sequence[Outcome] = ()
+    class_name: str = ""
 
     @property
-    def lags(self) -> bool:
-        return any(cell.lags for cell in self.cells)
+    def many(self) -> bool:
+        return len(self.cities) > MOST_COLUMNS
 
 
-@dataclass(frozen=True)
-class Names:
-    """The first column: what the numbers are, the steps, and what the outcome is."""
-
-    head: str
-    steps: Sequence[tuple[Step, str]]
-    """With what is said below the name."""
-    outcome: str = ""
+def grid(made: Grid) -> Markup:
+    """Cities side by side at every width; on a phone the words of a step unfold below it."""
+    return draw("funnel.html", "grid", made)
 
 
-def grid(name: str, names: Names, columns: Sequence[Column], class_name: str = "") -> Markup:
-    """Columns side by side, with names of the cities to jump to on a phone; `name` parts this grid from others."""
-    return draw("funnel.html", "grid", name, names, columns, class_name)
+def longest(funnel: Funnel) -> int:
+    return len(formats.number(funnel.largest))
 
 
+Said_of = Callable[[Path, Step], Sequence[Said]]
 Bar = Callable[[Step], Markup]
-Words = Callable[[Step], Sequence[Said]]
 
 
-def cells(funnel: Funnel, path: Path, attention: Attention, bar: Bar, words: Words) -> list[Cell]:
-    """All steps of a city."""
-    return [_cell(path, number, funnel.lags(path, number, attention), bar, words) for number in range(len(path.steps))]
+def rows(funnel: Funnel, bar: Bar, said: Said_of, apart: Callable[[Path, Step], str] = lambda _, __: "") -> list[Row]:
+    """All steps of all cities."""
+    return [
+        Row(
+            step.key,
+            step.name,
+            step.entered if len(funnel.cities) > 1 else None,
+            [_cell(path, number, bar, said, apart) for path in funnel.cities],
+        )
+        for number, step in enumerate(funnel.total.steps)
+    ]
 
 
-def _cell(path: Path, number: int, lags: bool, bar: Bar, words: Words) -> Cell:
-    step = path.steps[number]
-    said = words(step)
-    return Cell(step, _share(path.conversion(number)), lags, bar(step), _hover(path, number, said), said)
+def _cell(path: Path, number: int, bar: Bar, said: Said_of, apart: Callable[[Path, Step], str]) -> Cell:
+    step, before = path.steps[number], path.conversion(number)
+    of = f"из{formats.NBSP}{formats.number(before.denominator)}" if before and before.denominator else ""
+    percent = ""
+    if before and before.denominator >= formats.SMALL_GROUP:
+        percent = formats.percent_of(before.numerator, before.denominator)
+    return Cell(step.entered, of, percent, bar(step), _hover(path, number), said(path, step), apart(path, step))
 
 
 def statuses(step: Step) -> dict[parts.Status, int]:
@@ -104,25 +133,25 @@ def statuses(step: Step) -> dict[parts.Status, int]:
     return {"done": step.moved_on + here, "wait": step.waiting - here, "late": step.late or 0, "gone": step.gone}
 
 
+def drawn(funnel: Funnel) -> frozenset[parts.Status]:
+    """Of which statuses there is anybody: the key names no others."""
+    return frozenset(status for step in funnel.total.steps for status, count in statuses(step).items() if count)
+
+
 def stacked(step: Step, funnel: Funnel) -> Markup:
-    """A bar on the scale of all cities, with the number of those who moved on."""
-    moved_on = formats.number(step.moved_on) if step.moved_on else ""
-    return parts.stacked(statuses(step), funnel.largest or 1, inside=moved_on)
+    """A bar on the scale of all cities."""
+    return parts.stacked(statuses(step), funnel.largest or 1)
 
 
-def _share(share: Share | None) -> str:
-    return formats.share(share.numerator, share.denominator) if share and share.denominator else ""
-
-
-def _hover(path: Path, number: int, said: Sequence[Said]) -> str:
+def _hover(path: Path, number: int) -> str:
     """What is too much for the page, a line each."""
-    step, before, start = path.steps[number], path.conversion(number), path.from_start(number)
-    lines = [step.name, f"вошли {formats.number(step.entered)}"]
+    before, start = path.conversion(number), path.from_start(number)
+    lines = []
     if before and before.interval and before.denominator >= formats.SMALL_GROUP:
         lines.append(f"доля от прошлого шага {formats.interval(*before.interval)}")
-    if from_start := _share(start):
-        lines.append(f"от первого шага {from_start}")
-    return "\n".join([*lines, *(one.words for one in said)])
+    if start and start.denominator and number > 1:
+        lines.append(f"от первого шага {formats.share(start.numerator, start.denominator)}")
+    return "\n".join(lines)
 
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -130,52 +159,88 @@ def _hover(path: Path, number: int, said: Sequence[Said]) -> str:
 
 def people(funnel: Funnel, programme: Programme, href: Href) -> Markup:
     """The funnel of the programme's participants."""
-    last = programme.steps[-1]
-    names = Names("Вошли в шаг", [(step, "") for step in funnel.total.steps], f"Дошли до {genitive(last.name, last.forms)}")
-    return grid("people", names, [_column(path, funnel, programme, href) for path in funnel.cities])
+    made = Grid(
+        "people",
+        "Шаги по городам",
+        "Вошли в шаг",
+        [(path.name, _is_apart(path, funnel.apart)) for path in funnel.cities],
+        rows(
+            funnel,
+            lambda step: stacked(step, funnel),
+            lambda path, step: _said(path, step, funnel, programme, href),
+            lambda path, step: _apart(path, step, funnel.apart),
+        ),
+        longest(funnel),
+        formats.capital(f"дошли {to_step(programme.steps[-1])}"),
+        [_outcome(path.completed) for path in funnel.cities if path.completed],
+    )
+    return grid(made)
 
 
-def _column(path: Path, funnel: Funnel, programme: Programme, href: Href) -> Column:
-    link = href(path.city) if path.city else ""
-    exits = programme.school.exits
-    found = cells(funnel, path, programme.attention, lambda step: stacked(step, funnel), lambda step: _said(step, exits, link))
-    return Column(path.name, found, link, _outcome(path, programme))
+def _is_apart(path: Path, apart: Comparison) -> bool:
+    return any(one.city == (path.city and path.city.key) for one in (*apart.behind, *apart.standing))
 
 
-def _said(step: Step, exits: Sequence[Exit], href: str) -> list[Said]:
-    """What became of those who did not move on; those who stand still are named behind a link."""
+def _apart(path: Path, step: Step, found: Comparison) -> str:
+    """«11 из 21 зачисленного, у других 71 из 83»: fewer came here than chance explains."""
+    here = path.city.key if path.city else ""
+    return next((_against(one) for one in found.behind if (one.city, one.step) == (here, step.key)), "")
+
+
+def _against(found: Difference) -> str:
+    own, others = found.own, found.others
+    enrolled = nouns.ENROLLED.case(own.denominator, "gen")
+    there = formats.out_of(others.numerator, others.denominator)
+    return f"{formats.out_of(own.numerator, own.denominator)} {enrolled}, у{formats.NBSP}других {there}"
+
+
+def red(words: str) -> Markup:
+    """What red words say, for the key."""
+    return draw("funnel.html", "red", words)
+
+
+def _said(path: Path, step: Step, funnel: Funnel, programme: Programme, href: Href) -> list[Said]:
+    """What became of those who did not move on; those who stand are named behind a link."""
     if not step.entered:
         return [Said("", "пока никого")]
-    said = [Said(status, words, href if status == "late" else "") for status, words in became(step, exits)]
+    said = [_linked(Said(*one), path, step, funnel.apart, href) for one in became(step, programme.school.exits)]
     if step.last:
-        said.insert(0, Said("here", _here(step)))
+        said.insert(0, Said("", _here(step)))
     return said or [Said("", "все пошли дальше")]
+
+
+def _linked(said: Said, path: Path, step: Step, apart: Comparison, href: Href) -> Said:
+    if said.status != "late" or not path.city:
+        return said
+    status = "late" if apart.has_many_standing(path.city.key) else "stand"
+    return Said(status, said.words, href(path.city, step), f"{path.name}, шаг {step.name}")
 
 
 def _here(step: Step) -> str:
     place = "здесь" if step.late is None else "сейчас здесь"
-    return place if step.waiting == step.entered else f"{place} {formats.number(step.waiting)}"
+    return place if step.waiting == step.entered else f"{place}{formats.NBSP}{formats.number(step.waiting)}"
 
 
-def _outcome(path: Path, programme: Programme) -> Outcome:
-    """«18 из 41 зачисленного — 44 % (интервал 30–59 %), от заявки — 18 из 52, 35 %»."""
-    came, enrolled = path.steps[-1].entered, path.entered(programme.enrolment.key)
-    if not enrolled:
+def _outcome(completed: Completed) -> Outcome:
+    """«18 из 41 зачисленного — 44 % (интервал 30–59 %)»; with young cohorts «из них 6 — рано судить», and the share without them."""
+    everybody, grown = completed.everybody, completed.grown
+    if not everybody.denominator:
         return Outcome("–", "никто не зачислен")
-    share = Share(came, enrolled)
-    judged = enrolled >= formats.SMALL_GROUP and share.interval is not None
-    return Outcome(
-        formats.out_of(came, enrolled),
-        formats.plural(enrolled, *formats.OF_ENROLLED),
-        formats.percent_of(came, enrolled) if judged else "",
-        formats.interval(*share.interval) if judged and share.interval else "",
-        _from_start(path, programme),
-    )
+    result = formats.out_of(everybody.numerator, everybody.denominator)
+    enrolled = nouns.ENROLLED.case(everybody.denominator, "gen")
+    if not grown.denominator:
+        return Outcome(result, enrolled, notes=[TOO_EARLY], early=True)
+    notes = []
+    if completed.young:
+        notes = [
+            f"из{formats.NBSP}них {formats.number(completed.young)}{formats.NBSP}— {TOO_EARLY}",
+            f"без{formats.NBSP}них {formats.out_of(grown.numerator, grown.denominator)}",
+        ]
+    return Outcome(result, enrolled, *_judged(grown), notes)
 
 
-def _from_start(path: Path, programme: Programme) -> str:
-    first = programme.steps[0]
-    share = _share(path.from_start(len(path.steps) - 1))
-    if first.key == programme.enrolment.key or not share:
-        return ""
-    return f"от {genitive(first.name, first.forms)} — {share}"
+def _judged(share: Share) -> tuple[str, str]:
+    """The per cent and its interval, of ten people and more."""
+    if share.denominator < formats.SMALL_GROUP or share.interval is None:
+        return "", ""
+    return formats.percent_of(share.numerator, share.denominator), formats.interval(*share.interval)

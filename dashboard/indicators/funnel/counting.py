@@ -4,68 +4,73 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from dashboard.grammar.phrases import MOST_DAYS
 from dashboard.indicators.cities import EVERYWHERE, together
-from dashboard.indicators.funnel.values import FEW, Funnel, Path, Step
+from dashboard.indicators.comparison import Comparison
+from dashboard.indicators.definition import Share
+from dashboard.indicators.funnel.values import Completed, Funnel, Path, Step
+from dashboard.indicators.waiting import Terms, Wait, arrivals, school_terms, standing, track_terms
 from data_loader.measures import join_item, split_item
-from data_loader.programme import Attention, Programme, Track, TrackStep
+from data_loader.programme import Programme, Track
 
 
-def term(step: TrackStep, attention: Attention) -> int:
-    """Days after which an organisation is overdue at a step: its legal clock with the extension, else the waiting days."""
-    return (step.due_days or attention.waiting_days) + (step.extension_days or 0)
+class Frames(NamedTuple):
+    """Counts of all cities: `entered`, `left` one row per city and item; `waiting` one per city, item and day, or None on a past day."""
+
+    entered: pd.DataFrame
+    left: pd.DataFrame
+    waiting: pd.DataFrame | None
 
 
 def school_funnel(
-    entered: pd.DataFrame,
-    left: pd.DataFrame,
-    waiting: pd.DataFrame | None,
+    frames: Frames,
+    grown: pd.DataFrame,
     programme: Programme,
     cities: Sequence[str],
     today: date,
+    apart: Comparison,
 ) -> Funnel:
-    """`cities`: those shown. Frames are of all cities: `entered`, `left` one row per city and item; `waiting` one per city,
-    item and day, or None on a past day.
-    """
-    stops = [_Stop(step.key, step.key, step.name, programme.attention.waiting_days) for step in programme.steps]
-    return _funnel(_counted(entered, left, waiting, stops, today), stops, programme, cities)
+    """`cities`: those shown; `grown`: who of the cohorts that can be judged entered, one row per city and item."""
+    stops = [_Stop(step.key, step.key, step.name) for step in programme.steps]
+    found = _funnel(_counted(frames, school_terms(programme), today), stops, programme, cities)
+    judged = _entered(grown)
+
+    def completed(path: Path, cities: Sequence[str]) -> Path:
+        keys = (programme.steps[-1].key, programme.enrolment.key)
+        old = (sum(judged.get((city, key), 0) for city in cities) for key in keys)
+        return replace(path, completed=Completed(Share(*map(path.entered, keys)), Share(*old)))
+
+    every = [city.key for city in programme.cities]
+    return Funnel(
+        tuple(completed(path, [key]) for path, key in zip(found.cities, cities, strict=True)),
+        completed(found.total, cities),
+        completed(found.everywhere, every),
+        apart,
+    )
 
 
-def track_funnel(
-    entered: pd.DataFrame,
-    left: pd.DataFrame,
-    waiting: pd.DataFrame | None,
-    track: Track,
-    programme: Programme,
-    cities: Sequence[str],
-    today: date,
-) -> Funnel:
+def track_funnel(frames: Frames, track: Track, programme: Programme, cities: Sequence[str], today: date) -> Funnel:
     """The same for the organisations of one track; the frames are of all tracks."""
-    stops = [_Stop(join_item(track.key, step.key), step.key, step.name, term(step, programme.attention)) for step in track.steps]
-    return _funnel(_counted(entered, left, waiting, stops, today), stops, programme, cities)
+    stops = [_Stop(join_item(track.key, step.key), step.key, step.name) for step in track.steps]
+    return _funnel(_counted(frames, track_terms(track, programme.attention), today), stops, programme, cities)
 
 
 class _Stop(NamedTuple):
-    """A step as it is counted: under which item, and after how many days one is overdue there."""
+    """A step, and under which item it is counted."""
 
     item: str
     key: str
     name: str
-    allowed: int
 
 
 Place = tuple[str, str]
 """A city and an item."""
-
-
-class _Overdue(NamedTuple):
-    days: int
-    number: int
 
 
 @dataclass(frozen=True)
@@ -73,36 +78,30 @@ class _Counted:
     entered: Mapping[Place, int]
     left: Mapping[Place, Mapping[str, int]]
     """By exit."""
-    overdue: Mapping[Place, Sequence[_Overdue]] | None
+    standing: Mapping[Place, Sequence[Wait]] | None
 
 
-def _counted(
-    entered: pd.DataFrame, left: pd.DataFrame, waiting: pd.DataFrame | None, stops: Sequence[_Stop], today: date
-) -> _Counted:
+def _counted(frames: Frames, terms: Terms, today: date) -> _Counted:
     gone: dict[Place, dict[str, int]] = defaultdict(dict)
-    for city, item, count in _rows(left, "city", "item", "count"):
+    for city, item, count in _rows(frames.left):
         *step, exit_ = split_item(item)
         gone[city, join_item(*step)][exit_] = count
-    return _Counted(
-        {(city, item): count for city, item, count in _rows(entered, "city", "item", "count")},
-        gone,
-        None if waiting is None else _overdue(waiting, stops, today),
-    )
+    return _Counted(_entered(frames.entered), gone, None if frames.waiting is None else _standing(frames.waiting, terms, today))
 
 
-def _overdue(waiting: pd.DataFrame, stops: Sequence[_Stop], today: date) -> dict[Place, list[_Overdue]]:
-    """Nobody is overdue at the last step."""
-    allowed = {stop.item: stop.allowed for stop in stops[:-1]}
-    there = waiting.assign(days=(pd.Timestamp(today) - waiting["day"]).dt.days)
-    found: dict[Place, list[_Overdue]] = defaultdict(list)
-    for city, item, days, count in _rows(there, "city", "item", "days", "count"):
-        if item in allowed and days > allowed[item]:
-            found[city, item].append(_Overdue(days, count))
+def _entered(frame: pd.DataFrame) -> dict[Place, int]:
+    return {(city, item): count for city, item, count in _rows(frame)}
+
+
+def _rows(frame: pd.DataFrame) -> Iterable[tuple[Any, ...]]:
+    return zip(*(frame[name].tolist() for name in ("city", "item", "count")), strict=True)
+
+
+def _standing(waiting: pd.DataFrame, terms: Terms, today: date) -> dict[Place, list[Wait]]:
+    found: dict[Place, list[Wait]] = defaultdict(list)
+    for wait in standing(arrivals(waiting), terms, today):
+        found[wait.city, wait.item].append(wait)
     return found
-
-
-def _rows(frame: pd.DataFrame, *names: str) -> Iterable[tuple[Any, ...]]:
-    return zip(*(frame[name].tolist() for name in names), strict=True)
 
 
 def _funnel(counted: _Counted, stops: Sequence[_Stop], programme: Programme, cities: Sequence[str]) -> Funnel:
@@ -110,7 +109,7 @@ def _funnel(counted: _Counted, stops: Sequence[_Stop], programme: Programme, cit
     every = [city.key for city in programme.cities]
     total = Path(None, together(len(cities), programme), _steps(counted, stops, cities))
     everywhere = Path(None, EVERYWHERE, _steps(counted, stops, every))
-    return Funnel(tuple(paths), total, everywhere, compared=len(every) > 1)
+    return Funnel(tuple(paths), total, everywhere)
 
 
 def _steps(counted: _Counted, stops: Sequence[_Stop], cities: Sequence[str]) -> tuple[Step, ...]:
@@ -128,14 +127,13 @@ def _step(counted: _Counted, cities: Sequence[str], stop: _Stop, entered: int, f
     for city in cities:
         left.update(counted.left.get((city, stop.item), {}))
     stay = entered - following - left.total()
-    if counted.overdue is None:
+    if counted.standing is None:
         return Step(stop.key, stop.name, entered, following, stay, None, left, last=last)
-    overdue = [one for city in cities for one in counted.overdue.get((city, stop.item), ())]
-    late = sum(one.number for one in overdue)
-    return Step(stop.key, stop.name, entered, following, stay - late, late, left, _few_days(overdue, late), last=last)
+    waits = [wait for city in cities for wait in counted.standing.get((city, stop.item), ())]
+    late = sum(wait.people for wait in waits)
+    return Step(stop.key, stop.name, entered, following, stay - late, late, left, _days(waits, late), last=last)
 
 
-def _few_days(overdue: Sequence[_Overdue], late: int) -> tuple[int, ...]:
-    if late > FEW:
-        return max(one.days for one in overdue), min(one.days for one in overdue)
-    return tuple(sorted((one.days for one in overdue for _ in range(one.number)), reverse=True))
+def _days(waits: Sequence[Wait], late: int) -> tuple[int, ...]:
+    each = [wait.days for wait in waits for _ in range(wait.people)] if late <= MOST_DAYS else {wait.days for wait in waits}
+    return tuple(sorted(each, reverse=True))

@@ -3,87 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from dashboard import formats
+from dashboard.grammar import nouns, part_of, to_step, verbs
 from dashboard.indicators.definition import Share
-from dashboard.indicators.funnel.values import Funnel, Path, far_below
-from dashboard.indicators.funnel.words import exit_words, genitive
-from dashboard.indicators.message import Message, heaviest, the_most
-from data_loader.programme import Exit, Programme, SchoolStep
+from dashboard.indicators.differences import apart_of, others_said, own_said
+from dashboard.indicators.funnel.values import Funnel
+from dashboard.indicators.funnel.words import exit_words
+from dashboard.indicators.message import Message, first, the_most
+from data_loader.programme import Exit, Programme
 
 Rule = Callable[[Funnel, Programme], Message | None]
+ON_GROWN = frozenset({"behind", "many stand", "completion", "too early"})
+"""Messages that leave out cohorts of which it is too early to judge; the others count everybody."""
 
 
 def message(funnel: Funnel, programme: Programme) -> Message:
-    return heaviest(rule(funnel, programme) for rule in RULES)
+    return first(rule(funnel, programme) for rule in RULES)
 
 
 def _nobody(funnel: Funnel, programme: Programme) -> Message | None:
     if funnel.total.steps[0].entered:
         return None
-    return Message(100, "В выбранных данных ещё нет ни одного участника", "nobody")
+    return Message(f"В{formats.NBSP}выбранных данных ещё нет ни{formats.NBSP}одного участника", "nobody")
 
 
-# --- a city loses people on its way from enrolment --------------------------------------------------------------------
+# --- a city is set apart ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Lag:
-    """A city whose way from enrolment to a part is far below that of all cities."""
-
-    points: float
-    path: Path
-    number: int
-    """Of the part among the parts after enrolment."""
-    share: Share
-
-
-def _city_lags(funnel: Funnel, programme: Programme) -> Message | None:
-    """«Заводоуковск теряет людей в начале: до практики дошли 13 из 26 зачисленных»."""
-    found = [lag for path in funnel.cities for lag in _lags(funnel, path, programme)] if funnel.compared else []
+def _apart(funnel: Funnel, programme: Programme) -> Message | None:
+    """«В Заводоуковске до практики дошли 11 из 21 зачисленного, в других городах — 71 из 83»."""
+    found = apart_of(funnel.apart, funnel.shown)
     if not found:
         return None
-    worst = max(found, key=lambda lag: (lag.points, -lag.number))
-    parts = _later_parts(programme)
-    part = parts[worst.number]
-    verb = "теряет людей" if _lost(worst.path, part.key, programme) else "отстаёт"
-    came = _came(worst.share, genitive(part.name, part.forms))
-    return Message(20, f"{worst.path.name} {verb}{_when(worst.number, len(parts))}: {came}", "city lags")
-
-
-def _lags(funnel: Funnel, path: Path, programme: Programme) -> list[_Lag]:
-    found = []
-    for number, part in enumerate(_later_parts(programme)):
-        own, everywhere = (_from_enrolment(one, part.key, programme) for one in (path, funnel.everywhere))
-        if far_below(own, everywhere, programme.attention):
-            found.append(_Lag(own.points_below(everywhere), path, number, own))
-    return found
-
-
-def _later_parts(programme: Programme) -> list[SchoolStep]:
-    """Parts that come after enrolment."""
-    start = programme.steps.index(programme.enrolment)
-    return [step for step in programme.steps[start + 1 :] if step.part]
-
-
-def _when(number: int, parts: int) -> str:
-    """Where on the way a part lies; of one or two nothing is said."""
-    if parts < 3:
-        return ""
-    return " в начале" if number < parts / 2 else " к концу"
-
-
-def _from_enrolment(path: Path, step: str, programme: Programme) -> Share:
-    return Share(path.entered(step), path.entered(programme.enrolment.key))
-
-
-def _lost(path: Path, part: str, programme: Programme) -> bool:
-    """Whether most of those who did not get from enrolment to a part left or are overdue; else they merely wait their time."""
-    keys = [step.key for step in path.steps]
-    between = path.steps[keys.index(programme.enrolment.key) : keys.index(part)]
-    gone = sum(step.gone + (step.late or 0) for step in between)
-    return gone > sum(step.waiting for step in between)
+    text = f"{own_said(found[0], programme)}, {others_said(found[0], programme)}"
+    return Message(text, "behind" if found[0].step else "many stand")
 
 
 # --- a step where many stand or leave ---------------------------------------------------------------------------------
@@ -95,22 +49,26 @@ def _standing(funnel: Funnel, programme: Programme) -> Message | None:
     worst = max(steps, key=lambda step: (step.late or 0) / step.entered, default=None)
     if worst is None or not worst.late or worst.late * 10 < worst.entered:
         return None
-    verb = formats.agree(worst.late, "стоит", "стоят")
-    days = formats.days_genitive(programme.attention.waiting_days)
-    people = formats.counted(worst.late, *formats.PEOPLE)
-    return Message(15, f"На шаге {formats.quoted(worst.name)} {verb} дольше {days} {people}", "standing")
+    days = nouns.DAY.counted_in(programme.attention.waiting_days, "gen")
+    where = f"На{formats.NBSP}шаге {formats.quoted(worst.name)}"
+    return Message(f"{where} дольше {days} {part_of(verbs.STANDS, worst.late, worst.entered, nouns.CAME_IN)}", "standing")
 
 
 def _leaving(funnel: Funnel, programme: Programme) -> Message | None:
     """The step that the most leave, a tenth or more of those who entered it: «отказано 17 из 150»."""
     key = the_most({step.key: step.gone for step in funnel.total.steps})
     worst = next((step for step in funnel.total.steps if step.key == key), None)
-    if worst is None or worst.entered < formats.SMALL_GROUP or worst.gone * 10 < worst.entered:
+    if (
+        worst is None
+        or worst.entered < formats.SMALL_GROUP
+        or worst.gone < programme.attention.few
+        or worst.gone * 10 < worst.entered
+    ):
         return None
     exits = [_in_a_sentence(exit_, n) for exit_ in programme.school.exits if (n := worst.left.get(exit_.key, 0))]
     of = f"из{formats.NBSP}{formats.number(worst.entered)}"
     said = f"{exits[0]} {of}" if len(exits) == 1 else f"{formats.listed(exits)}{formats.NBSP}— {formats.number(worst.gone)} {of}"
-    return Message(10, f"Больше всего потерь на шаге {formats.quoted(worst.name)}: {said}", "leaving")
+    return Message(f"Больше всего путей закончилось на{formats.NBSP}шаге {formats.quoted(worst.name)}: {said}", "leaving")
 
 
 def _in_a_sentence(exit_: Exit, count: int) -> str:
@@ -123,31 +81,27 @@ def _in_a_sentence(exit_: Exit, count: int) -> str:
 # --- how many came to the end -----------------------------------------------------------------------------------------
 
 
-def _neutral(funnel: Funnel, programme: Programme) -> Message | None:
-    start, last = programme.enrolment, programme.steps[-1]
-    if start.key == last.key or not funnel.total.entered(start.key):
-        return Message(0, _began(funnel), "neutral")
-    text = _came(_from_enrolment(funnel.total, last.key, programme), genitive(last.name, last.forms))
-    return Message(0, formats.capital(text), "neutral")
+def _completion(funnel: Funnel, programme: Programme) -> Message | None:
+    """Of the enrolled of cohorts that can be judged; where all are young, that it is too early."""
+    completed = funnel.total.completed
+    if programme.enrolment == programme.steps[-1] or not completed or not completed.everybody.denominator:
+        return None
+    if completed.grown.denominator:
+        return Message(formats.capital(_came(completed.grown, programme)), "completion")
+    return Message(f"Пока рано судить: {_came(completed.everybody, programme)}", "too early")
 
 
-def _began(funnel: Funnel) -> str:
-    first = funnel.total.steps[0]
-    verb = formats.plural(first.entered, "вошёл", "вошли", "вошли")
-    return f"В шаг {formats.quoted(first.name)} {verb} {formats.counted(first.entered, *formats.PEOPLE)}"
+def _came(share: Share, programme: Programme) -> str:
+    came = part_of(verbs.CAME, share.numerator, share.denominator, nouns.ENROLLED)
+    return f"{to_step(programme.steps[-1])} {came}"
 
 
-def _came(share: Share, to: str) -> str:
-    """«до практики дошли 13 из 26 зачисленных»."""
-    if share.denominator == 1 and not share.numerator:
-        return f"до {to} единственный зачисленный не дошёл"
-    if share.numerator == share.denominator:
-        return f"до {to} {formats.all_enrolled(share.denominator, 'дошёл', 'дошли')}"
-    enrolled = formats.plural(share.denominator, *formats.OF_ENROLLED)
-    if not share.numerator:
-        return f"до {to} не дошёл никто из{formats.NBSP}{formats.number(share.denominator)} {enrolled}"
-    came = formats.plural(share.numerator, "дошёл", "дошли", "дошли")
-    return f"до {to} {came} {formats.out_of(share.numerator, share.denominator)} {enrolled}"
+def _began(funnel: Funnel, programme: Programme) -> Message:
+    step = funnel.total.steps[0]
+    return Message(
+        f"В{formats.NBSP}шаг {formats.quoted(step.name)} {verbs.ENTERED.of(step.entered)} {nouns.PERSON.counted(step.entered)}",
+        "began",
+    )
 
 
-RULES: tuple[Rule, ...] = (_nobody, _city_lags, _standing, _leaving, _neutral)
+RULES: tuple[Rule, ...] = (_nobody, _apart, _standing, _leaving, _completion, _began)

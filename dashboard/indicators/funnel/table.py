@@ -12,7 +12,7 @@ from data_loader.programme import Exit
 
 def funnel_table(funnel: Funnel, exits: Sequence[Exit]) -> Table:
     late = ["Стоят"] if funnel.known_late else []
-    counts = ["Вошли", "Пошли дальше", "Ждут (на последнем шаге — дошли)", *late, *(exit_.name for exit_ in exits)]
+    counts = ["Вошли", "Пошли дальше", "На шаге (на последнем — дошли)", *late, *(exit_.name for exit_ in exits)]
     titles = [*counts, "От предыдущего шага", "От первого шага"]
     columns = (Column("Город"), Column("Шаг"), *(Column(title, numeric=True) for title in titles))
     paths = (*funnel.cities, *funnel.sums)

@@ -1,4 +1,4 @@
-"""The values of a funnel: at every step entered = moved on + waiting + overdue + left."""
+"""The values of a funnel: at every step entered = moved on + within the term + standing + left."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dashboard import formats
+from dashboard.indicators.comparison import Comparison
 from dashboard.indicators.definition import Indicator, Share
-from data_loader.programme import Attention, City
+from data_loader.programme import City
 
 ENTERED = Indicator(
     key="participants_entered",
     title="Вошли в шаг",
     unit="человек",
-    what="Люди с записью об этом шаге или о любом более позднем. На каждом шаге: вошли = пошли дальше + ждут + стоят + "
-    "выбыли. Стоят те, кто ждёт дольше порога; на прошлый день их не отделить, и они среди ждущих.",
+    what="Люди с записью об этом шаге или о любом более позднем. На каждом шаге: вошли = пошли дальше + на шаге + стоят + "
+    "выбыли. Стоят те, кто на шаге дольше порога; на прошлый день их не отделить, и они среди тех, кто на шаге.",
     formula="Число участников с записью об этом или более позднем шаге",
     sheets=("Этапы", "Участники"),
-    why="Видно, на каком шаге и в каком городе теряются люди.",
+    why="Видно, на каком шаге и в каком городе люди стоят и выбывают.",
     better="more",
     measures=("participants_entered", "participants_waiting", "participants_left"),
 )
@@ -26,10 +26,11 @@ CONVERSION = Indicator(
     key="step_conversion",
     title="Доля вошедших в шаг",
     unit="процент",
-    what="Какая часть вошедших в предыдущий шаг вошла и в этот; внизу — какая часть зачисленных и вошедших в первый шаг дошла до конца.",
+    what="Какая часть вошедших в предыдущий шаг вошла и в этот; внизу — какая часть зачисленных дошла до конца. О тех, кто зачислен в "
+    "молодых потоках, судить рано: доля внизу — без них.",
     formula="Вошли в шаг : вошли в предыдущий шаг; интервал Уилсона, 95 %",
     sheets=("Этапы", "Участники"),
-    why="Показывает, где путь теснее, чем у всех городов вместе.",
+    why="Показывает, после какого шага путь продолжают не все.",
     better="more",
     kind="share",
     measures=("participants_entered",),
@@ -39,25 +40,21 @@ TRACK = Indicator(
     title="Организации на пути в реестр",
     unit="организация",
     what="Организации с записью об этом шаге реестра или о более позднем, по последней попытке. На каждом шаге: вошли = пошли "
-    "дальше + ждут в срок + стоят дольше срока + вышли.",
+    "дальше + на шаге в срок + стоят дольше срока + вышли.",
     formula="Число организаций; срок шага — его настройка с продлением, а без неё — порог ожидания программы",
     sheets=("Статус", "Организации"),
-    why="Видно, на каком шаге организации застряли и чей теперь ход.",
+    why="Видно, на каком шаге организации стоят и за кем очередь.",
     better="more",
     measures=("organisations_entered", "organisations_waiting", "organisations_left"),
 )
 INDICATORS = (ENTERED, CONVERSION, TRACK)
-
-FEW = 3
-"""Up to so many overdue are named by their days."""
 
 
 @dataclass(frozen=True)
 class Step:
     """One step in one city. `late` is None where nobody can say (a past day); its people are then in `waiting`.
 
-    `late_days`: for how many days the overdue have been there, the longest first; of more than `FEW` only the longest and the
-    shortest.
+    `late_days`: for how many days those who stand have been there, the longest first: of each, or of many every number once.
     """
 
     key: str
@@ -76,12 +73,27 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Completed:
+    """How many of the enrolled came to the last step: of all, and of those in cohorts that are old enough to judge."""
+
+    everybody: Share
+    grown: Share
+
+    @property
+    def young(self) -> int:
+        """So many of the enrolled are in cohorts that it is too early to judge."""
+        return self.everybody.denominator - self.grown.denominator
+
+
+@dataclass(frozen=True)
 class Path:
     """All steps of one city, or of several together (`city` is None then)."""
 
     city: City | None
     name: str
     steps: tuple[Step, ...]
+    completed: Completed | None = None
+    """None of organisations."""
 
     def entered(self, key: str) -> int:
         return next(step.entered for step in self.steps if step.key == key)
@@ -97,13 +109,17 @@ class Path:
 
 @dataclass(frozen=True)
 class Funnel:
-    """The cities shown side by side, their sum, and what each is measured against: all cities of the programme."""
+    """The cities shown side by side, their sum, all cities of the programme, and what sets cities apart."""
 
     cities: tuple[Path, ...]
     total: Path
     everywhere: Path
-    compared: bool
-    """Whether there are other cities to be measured against."""
+    apart: Comparison = field(default_factory=Comparison)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The keys of the cities."""
+        return tuple(path.city.key for path in self.cities if path.city)
 
     @property
     def sums(self) -> tuple[Path, ...]:
@@ -118,15 +134,5 @@ class Funnel:
 
     @property
     def known_late(self) -> bool:
-        """Whether it can be said who is overdue."""
+        """Whether it can be said who stands."""
         return all(step.late is not None for step in self.total.steps)
-
-    def lags(self, path: Path, number: int, attention: Attention) -> bool:
-        """Whether a step's conversion is far below that of all cities."""
-        own, everywhere = path.conversion(number), self.everywhere.conversion(number)
-        return self.compared and own is not None and everywhere is not None and far_below(own, everywhere, attention)
-
-
-def far_below(own: Share, everywhere: Share, attention: Attention) -> bool:
-    """Further below than the programme tolerates, in a group that is not too small to judge."""
-    return own.denominator >= formats.SMALL_GROUP and own.points_below(everywhere) > attention.points_behind

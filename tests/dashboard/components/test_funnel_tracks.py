@@ -18,10 +18,15 @@ def drawn(funnel: Funnel, track: Track = IOPU) -> LexborNode:
     return parsed(organisations(funnel, track, SCHOOL.attention, "track-1"))
 
 
-def stuck(number: int) -> Funnel:
-    """So many that stand on the first step, a day after another."""
-    standing = [("tyumen", "iopu/documents", ago(100 + n), 1) for n in range(number)]
-    return way(6, 6 - number, standing=standing)
+def stuck(*days: int) -> Funnel:
+    """So many that stand on the first step, each for its days."""
+    standing = [("tyumen", "iopu/documents", ago(each), 1) for each in days]
+    return way(6, 6 - len(days), standing=standing)
+
+
+def whys(shown: LexborNode) -> list[str]:
+    """What is said below the marks of each step, without what unfolds."""
+    return [words(why) for why in shown.css("td > div.why")]
 
 
 @pytest.mark.parametrize(("largest", "squares"), [(11, True), (12, True), (13, False)])
@@ -40,39 +45,45 @@ def test_a_square_has_the_colour_of_its_status() -> None:
 
 
 @pytest.mark.parametrize(
-    ("late", "said"),
+    ("days", "said"),
     [
-        (1, "стоит 100 дней"),
-        (2, "стоят 101 и 100 дней"),
-        (3, "стоят 102, 101 и 100 дней"),
-        (4, "стоят 4: от 100 до 103 дней"),
+        ([100], "стоит 100 дней"),
+        ([100, 101], "стоят 101 и 100 дней"),
+        ([100, 100], "стоят 100 дней"),
+        ([100, 101, 102], "стоят 102, 101 и 100 дней"),
+        ([100, 101, 102, 103], "стоят 4: от 100 до 103 дней"),
+        ([100, 101, 101, 101], "стоят 4: 101 и 100 дней"),
     ],
 )
-def test_the_overdue_are_said_by_their_days(late: int, said: str) -> None:
-    assert words(found(drawn(stuck(late)), "why")[0]) == said
+def test_those_that_stand_are_said_by_their_days(days: list[int], said: str) -> None:
+    assert words(found(drawn(stuck(*days)), "why")[0]) == said
 
 
 def test_what_became_of_the_others_is_said() -> None:
-    rows = found(drawn(way(2, 1, 1, 1, 1, left=[("tyumen", "iopu/documents/refused", 1)])), "why")
-    assert [words(row) for row in rows] == ["отказ 1", *["пошла дальше"] * 3, "в реестре"]
-    rows = found(drawn(way(2, 2, 0)), "why")
-    assert [words(row) for row in rows] == ["все пошли дальше", "ждали 2", *["пока никого"] * 3]
+    rows = whys(drawn(way(2, 1, 1, 1, 1, left=[("tyumen", "iopu/documents/refused", 1)])))
+    assert rows == ["отказ 1", *["пошла дальше"] * 3, "в реестре"]
+    assert whys(drawn(way(2, 2, 0))) == ["все пошли дальше", "на шаге 2", *["пока никого"] * 3]
 
 
-def test_a_city_that_has_not_begun_says_so() -> None:
-    assert words(drawn(way(0)).css("section")[0]) == "Тюмень Ни одна организация ещё не начала этот путь."
+def test_a_city_that_has_not_begun_says_so_once() -> None:
+    assert whys(drawn(way(5, 5, cities=("ishim",)))) == ["путь не начат", *[""] * 4]
 
 
-def test_a_step_says_whose_move_and_what_term_follow() -> None:
-    names = [words(row) for row in drawn(way(3, 2)).css(".steps .row")]
-    assert names[1] == "Заявление в орган всего 2 ход органа, срок 30 дней, с продлением 60"
+def test_a_step_says_who_is_next_and_what_term_follows() -> None:
+    names = [words(row) for row in drawn(way(3, 2)).css("tbody th")]
+    assert names[1] == "Заявление в орган очередь за органом, срок 30 дней, с продлением 60"
 
 
-def test_no_bar_of_an_organisation_is_a_link_and_its_hover_says_more() -> None:
+def test_no_number_of_organisations_is_red_and_their_hover_says_more() -> None:
     shown = drawn(way(20, 13))
-    assert not shown.css("section a")
-    told = shown.css(".row > [title]")[1].attributes["title"] or ""
-    assert "доля от прошлого шага" in told and "от первого шага" in told
+    assert not shown.css("td a") and not found(shown, "urgent")
+    told = shown.css("td [title]")[0].attributes["title"] or ""
+    assert "доля от прошлого шага" in told
+
+
+def test_the_tracks_of_a_page_have_names_of_their_own() -> None:
+    labels = [drawn(way(3, 2, track=track), track).css("table")[0].attributes["aria-label"] for track in SCHOOL.tracks]
+    assert len(set(labels)) == 2
 
 
 def test_what_counts_as_overdue_is_said() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard.indicators.funnel import Funnel, school_funnel, track_funnel
+from dashboard.indicators.comparison import Comparison
+from dashboard.indicators.funnel import Frames, Funnel, school_funnel, track_funnel
 from data_loader.programme import Programme, Track, load_programme
 
 SCHOOL = load_programme(Path(__file__).parents[4] / "programme.toml")
@@ -42,9 +43,13 @@ def funnel(
     standing: Waiting | None = None,
     cities: tuple[str, ...] = ("tyumen", "ishim"),
     programme: Programme = SCHOOL,
+    grown: Counts | None = None,
+    apart: Comparison | None = None,
 ) -> Funnel:
-    now = waiting(standing) if standing is not None else None
-    return school_funnel(frame(entered), frame(left or []), now, programme, cities, TODAY)
+    """`grown`: who of the cohorts that can be judged entered; without it all can be."""
+    frames = Frames(frame(entered), frame(left or []), waiting(standing) if standing is not None else None)
+    judged = frame(entered if grown is None else grown)
+    return school_funnel(frames, judged, programme, cities, TODAY, apart or Comparison())
 
 
 def way(
@@ -53,8 +58,9 @@ def way(
     standing: Waiting | None = None,
     track: Track = SCHOOL.tracks[0],
     city: str = "tyumen",
+    cities: tuple[str, ...] = (),
 ) -> Funnel:
-    """Organisations of one city on a track."""
+    """Organisations of one city on a track; `cities`: those shown."""
     rows = [(city, f"{track.key}/{step.key}", count) for step, count in zip(track.steps, counts, strict=False)]
     now = waiting(standing) if standing is not None else None
-    return track_funnel(frame(rows), frame(left or []), now, track, SCHOOL, (city,), TODAY)
+    return track_funnel(Frames(frame(rows), frame(left or []), now), track, SCHOOL, cities or (city,), TODAY)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.indicators.definition import Share
-from dashboard.indicators.funnel import term, track_funnel
-from dashboard.indicators.funnel.values import far_below
+from dashboard.indicators.funnel import Frames, track_funnel
+from dashboard.indicators.waiting import track_terms
 from tests.dashboard.indicators.funnel.made import SCHOOL, STEPS, TODAY, ago, falling, frame, funnel, waiting, way
 
 counts = st.lists(st.integers(0, 60), min_size=len(STEPS), max_size=len(STEPS)).map(lambda found: sorted(found, reverse=True))
@@ -36,9 +36,7 @@ def test_who_waits_longer_than_the_term_stands(days: int, late: int) -> None:
 @pytest.mark.parametrize(("beyond", "late"), [(-1, 0), (0, 0), (1, 2)])
 def test_organisations_are_late_by_the_clock_of_their_step(beyond: int, late: int) -> None:
     track = SCHOOL.track("iopu")
-    clocks = {step.key: term(step, SCHOOL.attention) for step in track.steps}
-    assert clocks["submitted"] == 60 > clocks["documents"] == SCHOOL.attention.waiting_days
-    day = ago(clocks["submitted"] + beyond)
+    day = ago(track_terms(track, SCHOOL.attention)["iopu/submitted"].days + beyond)
     step = way(3, 2, standing=[("tyumen", "iopu/submitted", day, 2)], track=track).total.steps[1]
     assert (step.key, step.waiting, step.late) == ("submitted", 2 - late, late)
 
@@ -48,14 +46,23 @@ def test_the_frames_of_organisations_are_of_all_tracks() -> None:
     entered = frame([("tyumen", "iopu/documents", 3), ("tyumen", "iopu/submitted", 2), ("tyumen", "provider/submitted", 9)])
     left = frame([("tyumen", "iopu/submitted/refused", 1), ("tyumen", "provider/submitted/refused", 4)])
     now = waiting([("tyumen", "iopu/documents", ago(90), 1), ("tyumen", "provider/submitted", ago(400), 5)])
-    one, other = (track_funnel(entered, left, now, track, SCHOOL, ("tyumen",), TODAY) for track in (iopu, provider))
+    one, other = (track_funnel(Frames(entered, left, now), track, SCHOOL, ("tyumen",), TODAY) for track in (iopu, provider))
     assert [(step.entered, step.late, step.gone) for step in one.total.steps][:2] == [(3, 1, 0), (2, 0, 1)]
     assert [(step.entered, step.late, step.gone) for step in other.total.steps][:1] == [(9, 5, 4)]
 
 
-@pytest.mark.parametrize(("late", "days"), [(2, (92, 91)), (3, (93, 92, 91)), (4, (94, 91)), (5, (95, 91))])
-def test_few_overdue_are_known_each_and_many_by_the_longest_and_the_shortest(late: int, days: tuple[int, ...]) -> None:
-    standing = [("tyumen", "applied", ago(91 + number), 1) for number in range(late)]
+@pytest.mark.parametrize(
+    ("arrived", "days"),
+    [
+        ([91, 92], (92, 91)),
+        ([91, 91], (91, 91)),
+        ([91, 92, 93], (93, 92, 91)),
+        ([91, 92, 93, 94], (94, 93, 92, 91)),
+        ([91, 92, 92, 92, 92], (92, 91)),
+    ],
+)
+def test_days_of_few_who_stand_are_known_each_and_of_many_every_number_once(arrived: list[int], days: tuple[int, ...]) -> None:
+    standing = [("tyumen", "applied", ago(number), 1) for number in arrived]
     assert funnel(falling(10, 2), standing=standing).total.steps[0].late_days == days
 
 
@@ -72,20 +79,12 @@ def test_who_arrived_at_the_last_step_is_there_and_does_not_stand() -> None:
     assert (step.waiting, step.late, step.last) == (8, 0, True)
 
 
-@pytest.mark.parametrize(("moved_on", "lags"), [(71, False), (70, False), (69, True)])
-def test_a_conversion_lags_more_than_ten_points_below_all_cities(moved_on: int, lags: bool) -> None:
-    found = funnel(falling(100, moved_on) + falling(100, 160 - moved_on, city="ishim"))
-    assert found.lags(found.cities[0], 1, SCHOOL.attention) is lags
-    assert not found.lags(found.cities[1], 1, SCHOOL.attention)
-    assert not found.lags(found.cities[0], 0, SCHOOL.attention), "there is nothing before the first step"
+@pytest.mark.parametrize(("young", "grown"), [(0, 30), (1, 29), (29, 1), (30, 0)])
+def test_the_completion_is_known_of_all_and_of_those_who_can_be_judged(young: int, grown: int) -> None:
+    found = funnel(falling(*[30] * 7, 12), grown=falling(*[grown] * 7, min(grown, 12)), cities=("tyumen",)).total.completed
+    assert found is not None and found.everybody == Share(12, 30)
+    assert (found.young, found.grown) == (young, Share(min(grown, 12), grown))
 
 
-@pytest.mark.parametrize(("people", "far"), [(9, False), (10, True), (11, True)])
-def test_a_small_group_is_not_judged(people: int, far: bool) -> None:
-    assert far_below(Share(1, people), Share(90, 100), SCHOOL.attention) is far
-
-
-def test_a_programme_of_one_city_has_nothing_to_be_compared_with() -> None:
-    alone = SCHOOL.model_copy(update={"cities": SCHOOL.cities[:1]})
-    found = funnel(falling(20, 1), cities=("tyumen",), programme=alone)
-    assert not found.compared and not found.lags(found.cities[0], 1, SCHOOL.attention)
+def test_organisations_have_no_cohorts_to_be_judged_by() -> None:
+    assert way(3, 2).total.completed is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from dashboard.indicators.definition import Share
 from dashboard.indicators.funnel import funnel_table
 from dashboard.indicators.table import in_numbers
@@ -21,14 +23,16 @@ def test_the_table_says_the_same() -> None:
 
 def test_a_file_gets_the_shares_as_numbers() -> None:
     said = in_numbers(funnel_table(funnel(falling(12, 6)), EXITS))
-    assert [column.title for column in said.columns[-4:]] == [
+    assert [column.title for column in said.columns[-6:]] == [
         "От предыдущего шага",
         "От предыдущего шага: из скольких",
+        "От предыдущего шага, %",
         "От первого шага",
         "От первого шага: из скольких",
+        "От первого шага, %",
     ]
     assert all(column.numeric for column in said.columns[2:])
-    assert said.rows[1][-4:] == (6, 12, 6, 12)
+    assert said.rows[1][-6:] == (6, 12, Decimal("50.0"), 6, 12, Decimal("50.0"))
 
 
 def test_on_a_past_day_the_table_has_no_column_of_the_overdue() -> None:
