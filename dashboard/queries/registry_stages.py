@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, false, or_, select
 
 from dashboard.queries.cache import remembered
 from dashboard.queries.database import Snapshot
@@ -31,30 +31,29 @@ def standing_people(
     snapshot: Snapshot,
     viewer: Viewer,
     today: date,
+    before: Mapping[str, date],
     *,
     cities: Collection[str] = (),
     cohorts: Collection[str] = (),
     most: int | None = None,
 ) -> Listed[StandingPerson]:
-    """Who has not left, and stands at a step before the last longer than the term; the longest first, `most` of them.
+    """Who has not left, and came to a step `before` the day that is given for it; the longest there first, `most` of them.
 
     The registry as it is now. Who stands is found once for all views of a load; names are read of those who are listed.
     """
     check_can_see_names(viewer)
-    everybody = remembered(snapshot, viewer, ("standing people", today), lambda: _standing(snapshot, today))
+    everybody = remembered(
+        snapshot, viewer, ("standing people", today, tuple(before.items())), lambda: _standing(snapshot, before)
+    )
     found = [one for one in everybody if (not cities or one.city in cities) and (not cohorts or one.cohort in cohorts)]
     return Listed(tuple(_named(snapshot, found[:most], today)), len(found))
 
 
-def _standing(snapshot: Snapshot, today: date) -> list[_Standing]:
-    programme = snapshot.programme
-    there = participants_staying(programme)
+def _standing(snapshot: Snapshot, before: Mapping[str, date]) -> list[_Standing]:
+    there = participants_staying(snapshot.programme)
     query = (
         select(there.c.owner, there.c.city, there.c.cohort, there.c.step, there.c.day)
-        .where(
-            there.c.position < len(programme.steps) - 1,
-            there.c.day < today - timedelta(days=programme.attention.waiting_days),
-        )
+        .where(or_(false(), *(and_(there.c.step == step, there.c.day < day) for step, day in before.items())))
         .order_by(there.c.day, there.c.owner)
     )
     return [_Standing(*row) for row in snapshot.connection.execute(query)]

@@ -2,8 +2,8 @@
 
 from dashboard.indicators.stages.definitions import COMPLETION, DAYS_TO_PART, INDICATORS, SKIPPED
 from dashboard.indicators.stages.matrix import Completion, Counts, Line, Matrix, city_matrix, matrix, matrix_table, skipped_table
-from dashboard.indicators.stages.medians import Medians, medians, medians_table, weighted_median, young_cohorts
-from dashboard.indicators.stages.message import last_everywhere, message
+from dashboard.indicators.stages.medians import Median, Medians, medians, medians_table
+from dashboard.indicators.stages.message import message
 from dashboard.indicators.stages.standing import Standing, standing, standing_enrolled, standing_table
 
 __all__ = [
@@ -15,10 +15,10 @@ __all__ = [
     "Counts",
     "Line",
     "Matrix",
+    "Median",
     "Medians",
     "Standing",
     "city_matrix",
-    "last_everywhere",
     "matrix",
     "matrix_table",
     "medians",
@@ -28,6 +28,4 @@ __all__ = [
     "standing",
     "standing_enrolled",
     "standing_table",
-    "weighted_median",
-    "young_cohorts",
 ]

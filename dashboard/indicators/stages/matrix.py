@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard import formats
 from dashboard.indicators.cities import EVERYWHERE, together
+from dashboard.indicators.cohorts import TOO_EARLY
 from dashboard.indicators.definition import Share
 from dashboard.indicators.table import Cell, Column, Table
-from data_loader.programme import Attention, Programme, SchoolStep
+from data_loader.programme import Programme, SchoolStep
 
 _LEVELS = (0.35, 0.50, 0.65, 0.80, 0.95)
 """From which share each next step of the sequential scale begins."""
@@ -17,7 +17,7 @@ _LEVELS = (0.35, 0.50, 0.65, 0.80, 0.95)
 
 @dataclass(frozen=True)
 class Completion:
-    """One part of one row: who has it on record of all enrolled. `lags`: far below all cities; `early`: too soon to judge."""
+    """One part of one row: who has it on record of all enrolled. `lags`: behind the other cities; `early`: too soon to judge."""
 
     share: Share
     skipped: int
@@ -33,13 +33,21 @@ class Completion:
 
 @dataclass(frozen=True)
 class Line:
-    """A city, a cohort or the sum: its cells by part, and how many stand still (None where it cannot be said)."""
+    """A city, a cohort or the sum: its cells by part, and how many stand still (None where it cannot be said).
+
+    `many_standing`: more than chance would bring; `early`: all who are enrolled are in young cohorts.
+    """
 
     key: str
     name: str
     cells: tuple[Completion, ...]
     standing: int | None = None
+    many_standing: bool = False
     early: bool = False
+
+    @property
+    def enrolled(self) -> int:
+        return self.cells[0].share.denominator if self.cells else 0
 
     @property
     def skipped(self) -> int:
@@ -48,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The lines shown, their sum, and what each is measured against, if anything: all cities of the programme."""
+    """The lines shown, their sum, and what they are part of, if anything: all cities of the programme."""
 
     parts: tuple[SchoolStep, ...]
     lines: tuple[Line, ...]
@@ -62,6 +70,25 @@ class Matrix:
         whole = self.everywhere is None or self.total.name == self.everywhere.name
         return shown if whole or self.everywhere is None else (*shown, self.everywhere)
 
+    @property
+    def drawn(self) -> tuple[Line, ...]:
+        return (*self.lines, *self.sums)
+
+    @property
+    def marked(self) -> bool:
+        """Whether a cell is marked as behind."""
+        return any(cell.lags for line in self.lines for cell in line.cells)
+
+    @property
+    def many_standing(self) -> bool:
+        """Whether a city is marked by how many stand in it."""
+        return any(line.many_standing for line in self.lines)
+
+    @property
+    def early(self) -> bool:
+        """Whether a line is too soon to judge."""
+        return any(line.early for line in self.drawn)
+
 
 Counts = Mapping[tuple[str, str], int]
 """(city or cohort, step) -> people"""
@@ -74,73 +101,86 @@ def matrix(
     programme: Programme,
     *,
     standing: Mapping[str, int] | None = None,
-    young: frozenset[str] = frozenset(),
+    young: Collection[str] = (),
 ) -> Matrix:
-    """`rows`: (key, name) in order, cohorts as a rule; `entered` and `reached` are counted by the same keys."""
-    total = _line("", "Все потоки", [key for key, _ in rows], entered, reached, programme, standing, early=False)
-    lines = [_line(key, name, [key], entered, reached, programme, standing, early=key in young) for key, name in rows]
-    return Matrix(programme.parts, tuple(lines), total)
+    """`rows`: (key, name) in order, cohorts as a rule; `entered` and `reached` are counted by the same keys. `young`: keys of rows whose
+    people are all in young cohorts.
+    """
+    made = _Lines(entered, reached, programme, standing, young)
+    lines = tuple(made.line(key, name, [key]) for key, name in rows)
+    return Matrix(programme.parts, lines, made.line("", "Все потоки", [key for key, _ in rows]))
 
 
 def city_matrix(
-    entered: Counts, reached: Counts, cities: Sequence[str], programme: Programme, *, standing: Mapping[str, int] | None = None
+    entered: Counts,
+    reached: Counts,
+    cities: Sequence[str],
+    programme: Programme,
+    *,
+    standing: Mapping[str, int] | None = None,
+    young: Collection[str] = (),
+    behind: Collection[tuple[str, str]] = (),
+    many_standing: Collection[str] = (),
 ) -> Matrix:
-    """A line per city shown; cells far below all cities of the programme are marked. Counts are of all cities."""
-    found = matrix(entered, reached, [(key, programme.city(key).name) for key in cities], programme, standing=standing)
+    """A line per city shown; counts are of all cities. `behind`: cities with the part at which they are, `many_standing`: cities with
+    more people standing than the others.
+    """
+    found = matrix(
+        entered, reached, [(key, programme.city(key).name) for key in cities], programme, standing=standing, young=young
+    )
     every = [city.key for city in programme.cities]
-    everywhere = _line("", EVERYWHERE, every, entered, reached, programme, standing, early=False)
-    lines = tuple(_marked(line, everywhere, programme.attention) for line in found.lines)
+    everywhere = _Lines(entered, reached, programme, standing, young).line("", EVERYWHERE, every)
+    lines = tuple(_marked(line, found.parts, behind, many_standing) for line in found.lines)
     return Matrix(found.parts, lines, replace(found.total, name=together(len(cities), programme)), everywhere)
 
 
-def _line(
-    key: str,
-    name: str,
-    keys: Sequence[str],
-    entered: Counts,
-    reached: Counts,
-    programme: Programme,
-    standing: Mapping[str, int] | None,
-    *,
-    early: bool,
-) -> Line:
-    enrolled = sum(entered.get((k, programme.enrolment.key), 0) for k in keys)
-    cells = []
-    for part in programme.parts:
-        have = sum(reached.get((k, part.key), 0) for k in keys)
-        skipped = sum(entered.get((k, part.key), 0) for k in keys) - have
-        cells.append(Completion(Share(have, enrolled), skipped, early=early))
-    still = None if standing is None else sum(standing.get(k, 0) for k in keys)
-    return Line(key, name, tuple(cells), still, early)
+@dataclass(frozen=True)
+class _Lines:
+    """Counts, of which lines of any keys are made."""
+
+    entered: Counts
+    reached: Counts
+    programme: Programme
+    standing: Mapping[str, int] | None
+    young: Collection[str]
+
+    def line(self, key: str, name: str, keys: Sequence[str]) -> Line:
+        start = self.programme.enrolment.key
+        there = [k for k in keys if self.entered.get((k, start), 0)]
+        early = bool(there) and all(k in self.young for k in there)
+        enrolled = sum(self.entered[k, start] for k in there)
+        cells = [self._cell(part.key, keys, enrolled, early=early) for part in self.programme.parts]
+        still = None if self.standing is None else sum(self.standing.get(k, 0) for k in keys)
+        return Line(key, name, tuple(cells), still, early=early)
+
+    def _cell(self, part: str, keys: Sequence[str], enrolled: int, *, early: bool) -> Completion:
+        have = sum(self.reached.get((k, part), 0) for k in keys)
+        skipped = sum(self.entered.get((k, part), 0) for k in keys) - have
+        return Completion(Share(have, enrolled), skipped, early=early)
 
 
-def _marked(line: Line, total: Line, attention: Attention) -> Line:
-    cells = [
-        Completion(cell.share, cell.skipped, _far_below(cell.share, whole.share, attention), cell.early)
-        for cell, whole in zip(line.cells, total.cells, strict=True)
-    ]
-    return Line(line.key, line.name, tuple(cells), line.standing, line.early)
-
-
-def _far_below(own: Share, whole: Share, attention: Attention) -> bool:
-    return own.denominator >= formats.SMALL_GROUP and own.points_below(whole) > attention.points_behind
+def _marked(line: Line, parts: Sequence[SchoolStep], behind: Collection[tuple[str, str]], many_standing: Collection[str]) -> Line:
+    cells = tuple(replace(cell, lags=(line.key, part.key) in behind) for part, cell in zip(parts, line.cells, strict=True))
+    return replace(line, cells=cells, many_standing=line.key in many_standing)
 
 
 def matrix_table(found: Matrix, first: str) -> Table:
-    """One row per line, then the sums; who stands still is a column only where it is known."""
+    """One row per line, then the sums; who stands still is a column only where it is known, a remark where a line has one."""
     known = any(line.standing is not None for line in found.lines)
     columns = [Column(first), Column("Зачислено", numeric=True)]
     columns += [Column(part.name, numeric=True) for part in found.parts]
     columns += [*([Column("Из них стоят", numeric=True)] if known else []), Column("Пропусков", numeric=True)]
+    columns += [Column("Примечание")] if found.early else []
     rows: list[tuple[Cell, ...]] = [
         (
             line.name,
-            line.cells[0].share.denominator if line.cells else 0,
+            line.enrolled,
             *(c.share for c in line.cells),
             *([line.standing] if known else []),
             line.skipped,
+            *([TOO_EARLY if line.early else ""] if found.early else []),
         )
-        for line in (*found.lines, *found.sums)
+        for line in found.drawn
     ]
     return Table(tuple(columns), tuple(rows), sums=len(found.sums))
 

@@ -1,62 +1,54 @@
-"""Medians of days: how long it took to each part, and which cohorts are too young to judge."""
+"""Medians of days with how many people each stands on."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from dashboard.indicators.cities import EVERYWHERE
-from dashboard.indicators.table import Column, Table
+from dashboard.indicators.medians import weighted_median
+from dashboard.indicators.table import Cell, Column, Table
 from data_loader.programme import Programme, SchoolStep
 
-
-def weighted_median(counted: Sequence[tuple[int, int]]) -> float:
-    """The median of (value, how many people have it); between two middle values their mean."""
-    ordered = sorted(counted)
-    n = sum(count for _, count in ordered)
-    low, high = (_at(ordered, place) for place in ((n + 1) // 2, n // 2 + 1))
-    return (low + high) / 2
+TOO_FEW = "мало данных"
+"""Said in place of a median of fewer people than the programme's least."""
 
 
-def _at(ordered: Sequence[tuple[int, int]], place: int) -> int:
-    """The value of the person in this place, from 1 on."""
-    running = 0
-    for value, count in ordered:
-        running += count
-        if running >= place:
-            return value
-    raise ValueError("fewer people than the place")
+@dataclass(frozen=True)
+class Median:
+    """Days from enrolment to a part, and of how many people that is the median; None of nobody."""
 
-
-def young_cohorts(first_days: pd.DataFrame, programme: Programme, today: date) -> frozenset[str]:
-    """Cohorts younger than the maturity time after the median first day of their participants.
-
-    `first_days`: people entering the first step, one row per cohort and day.
-    """
-    grown = (today - timedelta(days=programme.attention.maturity_days)).toordinal()
-    days: dict[str, list[tuple[int, int]]] = {}
-    for cohort, day, count in zip(*(first_days[name].tolist() for name in ("cohort", "day", "count")), strict=True):
-        days.setdefault(cohort, []).append((day.toordinal(), count))
-    return frozenset(cohort for cohort, counted in days.items() if weighted_median(counted) > grown)
+    days: float | None
+    people: int
 
 
 @dataclass(frozen=True)
 class Medians:
-    """Median days from enrolment to each part: by row, None where nobody came; the first row gives the guides."""
+    """Medians by row and part. A median of fewer than `few` people is no number to read."""
 
     parts: tuple[SchoolStep, ...]
-    rows: tuple[tuple[str, tuple[float | None, ...]], ...]
+    rows: tuple[tuple[str, tuple[Median, ...]], ...]
+    few: int
+
+    def known(self, median: Median) -> float | None:
+        """Its days where enough people have it."""
+        return median.days if median.people >= self.few else None
 
     @property
     def longest(self) -> float:
-        return max((value for _, row in self.rows for value in row if value is not None), default=0.0)
+        """Of those that are shown."""
+        return max((self.known(median) or 0.0 for _, row in self.rows for median in row), default=0.0)
+
+    @property
+    def people(self) -> int:
+        """With how many anything could be counted."""
+        return max((median.people for _, row in self.rows for median in row), default=0)
 
     def of(self, names: Collection[str]) -> Medians:
         """The same of some of the cities, by name; the row of all cities stays."""
-        return Medians(self.parts, tuple(row for row in self.rows if row[0] in names or row[0] == EVERYWHERE))
+        return replace(self, rows=tuple(row for row in self.rows if row[0] in names or row[0] == EVERYWHERE))
 
 
 def medians(lags: pd.DataFrame, cities: Sequence[tuple[str, str]], programme: Programme) -> Medians:
@@ -67,14 +59,22 @@ def medians(lags: pd.DataFrame, cities: Sequence[tuple[str, str]], programme: Pr
         for where in (city, EVERYWHERE):
             found.setdefault((where, part), []).append((lag, count))
     several = [(EVERYWHERE, EVERYWHERE)] if len(programme.cities) > 1 else []
-    rows = [(name, tuple(_median(found.get((key, part.key))) for part in parts)) for key, name in (*several, *cities)]
-    return Medians(parts, tuple(rows))
+    rows = [(name, tuple(_median(found.get((key, part.key), ())) for part in parts)) for key, name in (*several, *cities)]
+    return Medians(parts, tuple(rows), programme.attention.few)
 
 
-def _median(counted: Sequence[tuple[int, int]] | None) -> float | None:
-    return weighted_median(counted) if counted else None
+def _median(counted: Sequence[tuple[int, int]]) -> Median:
+    return Median(weighted_median(counted) if counted else None, sum(count for _, count in counted))
 
 
 def medians_table(found: Medians) -> Table:
-    columns = (Column("Город"), *(Column(part.name, numeric=True) for part in found.parts))
-    return Table(columns, tuple((name, *row) for name, row in found.rows))
+    """Two columns a part: the days, and how many people they are the median of."""
+    columns = [Column("Город")]
+    for part in found.parts:
+        columns += [Column(f"{part.name}, дней", numeric=True), Column(f"{part.name}, человек", numeric=True)]
+    rows = [(name, *(cell for median in row for cell in _cells(median, found))) for name, row in found.rows]
+    return Table(tuple(columns), tuple(rows))
+
+
+def _cells(median: Median, found: Medians) -> tuple[Cell, Cell]:
+    return (found.known(median) if median.people >= found.few or not median.people else TOO_FEW), median.people

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-import pandas as pd
 
 from dashboard.indicators.cities import together
 from dashboard.indicators.table import Cell, Column, Table
+from dashboard.indicators.waiting import Wait
 from data_loader.programme import Programme, SchoolStep
 
 
@@ -25,20 +24,27 @@ class Standing:
     def total(self) -> int:
         return sum(sum(counts) for _, _, counts in self.rows)
 
+    @property
+    def most(self) -> int:
+        """People of one city at one step."""
+        return max((count for _, _, counts in self.rows for count in counts), default=0)
+
+    @property
+    def most_of_a_city(self) -> int:
+        return max((sum(counts) for _, _, counts in self.rows), default=0)
+
     def of(self, cities: Collection[str]) -> Standing:
         """The same of some of the cities."""
         return Standing(self.steps, tuple(row for row in self.rows if row[0] in cities))
 
 
-def standing(waiting: pd.DataFrame, cities: Sequence[tuple[str, str]], programme: Programme, today: date) -> Standing:
-    """`waiting`: people per city, item and day of arrival."""
-    late = waiting[waiting["day"] < pd.Timestamp(today - timedelta(days=programme.attention.waiting_days))]
-    found: dict[tuple[str, str], int] = {}
-    for city, step, count in zip(*(late[name].tolist() for name in ("city", "item", "count")), strict=True):
-        found[city, step] = found.get((city, step), 0) + count
+def standing(waits: Iterable[Wait], cities: Sequence[tuple[str, str]], programme: Programme) -> Standing:
+    """Of those who stand at steps of the School."""
+    found = Counter[tuple[str, str]]()
+    for wait in waits:
+        found[wait.city, wait.item] += wait.people
     steps = programme.steps[:-1]
-    rows = tuple((key, name, tuple(found.get((key, step.key), 0) for step in steps)) for key, name in cities)
-    return Standing(steps, rows)
+    return Standing(steps, tuple((key, name, tuple(found[key, step.key] for step in steps)) for key, name in cities))
 
 
 def standing_enrolled(found: Standing, programme: Programme) -> dict[str, int]:
