@@ -53,6 +53,10 @@ class Meetings:
         """The first days of the months that have any."""
         return tuple(sorted({date.fromordinal(day).replace(day=1) for day in np.unique(self.days).tolist()}))
 
+    def latest(self) -> date | None:
+        """The day of the last one of all."""
+        return date.fromordinal(int(self.days.max())) if len(self.days) else None
+
     def last(self) -> list[int]:
         """The day of each mentor's last one; 0 without any."""
         found = np.zeros(len(self.mentors), "int64")
@@ -64,9 +68,16 @@ class Meetings:
         """The minutes of each mentor in each stretch of days: from one of the `starts` to the day before the next, the last without
         an end.
         """
+        return self._summed(starts, self.minutes)
+
+    def number_since(self, starts: list[int]) -> list[list[int]]:
+        """How many of each mentor are in each stretch of days, whether or not their length is known."""
+        return self._summed(starts, np.ones_like(self.minutes))
+
+    def _summed(self, starts: list[int], of_each: Numbers) -> list[list[int]]:
         stretch = np.searchsorted(starts, self.days, side="right") - 1
         inside = stretch >= 0
         cells = self.who[inside] * len(starts) + stretch[inside]
-        summed = np.bincount(cells, self.minutes[inside], len(self.mentors) * len(starts))
+        summed = np.bincount(cells, of_each[inside], len(self.mentors) * len(starts))
         sums: list[list[int]] = summed.astype("int64").reshape(-1, len(starts)).tolist()
         return sums

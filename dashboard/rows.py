@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 Row = TypeVar("Row")
@@ -21,7 +22,7 @@ class Listed(Generic[Row]):
 
 
 class StandingPerson(NamedTuple):
-    """A participant who has not left and has stood at a step before the last longer than the term."""
+    """A participant who has not left and stands: beyond the term of a step before the last."""
 
     participant: str
     name: str
@@ -43,14 +44,48 @@ class KnownMentor(NamedTuple):
 
 @dataclass(frozen=True)
 class MentorCases:
-    """Cases in care of one mentor: long without a contact, left to an authority, in touch."""
+    """Cases in care of one mentor on a day, each in one of four states; the term is how long a case may go without a meeting."""
 
     late: int = 0
+    """In care longer than the term, the last meeting longer ago than the term or none."""
     waiting: int = 0
+    """Left to an authority."""
     in_touch: int = 0
+    """A meeting within the term."""
+    new: int = 0
+    """In care no longer than the term, no meeting yet."""
+    unmet: int = 0
+    """Of the late, without any meeting in this care."""
+    young: int = 0
+    """Of those in touch, in care no longer than the term: they could not be late."""
+    unmet_since: date | None = None
+    """Since when the longest of the unmet is in care."""
 
     def __add__(self, other: MentorCases) -> MentorCases:
-        return MentorCases(self.late + other.late, self.waiting + other.waiting, self.in_touch + other.in_touch)
+        since = [day for day in (self.unmet_since, other.unmet_since) if day]
+        return MentorCases(
+            self.late + other.late,
+            self.waiting + other.waiting,
+            self.in_touch + other.in_touch,
+            self.new + other.new,
+            self.unmet + other.unmet,
+            self.young + other.young,
+            min(since, default=None),
+        )
+
+    @property
+    def open(self) -> int:
+        return self.late + self.waiting + self.in_touch + self.new
+
+    @property
+    def settled(self) -> int:
+        """In care longer than the term: hours could have been spent on them."""
+        return self.open - self.new - self.young
+
+    @property
+    def due(self) -> int:
+        """Those that can be late: in care longer than the term and not left to an authority."""
+        return self.late + self.in_touch - self.young
 
 
 class OrganisationWithoutMentor(NamedTuple):

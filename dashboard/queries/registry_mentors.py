@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -21,9 +21,10 @@ from dashboard.rows import KnownMentor, Listed, MentorCases, OrganisationWithout
 from dashboard.viewer import Viewer, check_can_see_names
 from data_loader.measures import Day, at_an_end, has_left, is_on_record
 from data_loader.programme import Programme
-from data_loader.schema import assignment, mentor, organisation, organisation_step, participant, session
+from data_loader.schema import EPOCH, assignment, mentor, organisation, organisation_step, participant, session
 
 UNTIL: Day = bindparam("until", type_=Date)
+LONG_AGO: Day = bindparam("long_ago", type_=Date)
 
 # --- mentors ----------------------------------------------------------------------------------------------------------
 
@@ -39,34 +40,51 @@ def _mentors(snapshot: Snapshot) -> list[KnownMentor]:
     return [KnownMentor(code, name or code, declared) for code, name, declared in snapshot.connection.execute(query)]
 
 
-def mentor_cases(snapshot: Snapshot, viewer: Viewer, until: date, cities: Collection[str] = ()) -> dict[str, MentorCases]:
-    """The cases in care on a day, by mentor."""
+def mentor_cases(
+    snapshot: Snapshot, viewer: Viewer, until: date, long_ago: date, cities: Collection[str] = ()
+) -> dict[str, MentorCases]:
+    """The cases in care on a day, by mentor. `long_ago`: a meeting before this day, or care that began before it, is over the term."""
     check_can_see_names(viewer)
     found: dict[str, MentorCases] = {}
-    for code, city, some in remembered(snapshot, viewer, ("mentor cases", until), lambda: _cases(snapshot, until)):
+    asked = ("mentor cases", until, long_ago)
+    for code, city, some in remembered(snapshot, viewer, asked, lambda: _cases(snapshot, until, long_ago)):
         if not cities or city in cities:
             found[code] = found[code] + some if code in found else some
     return found
 
 
-def _cases(snapshot: Snapshot, until: date) -> list[tuple[str, str, MentorCases]]:
+def _cases(snapshot: Snapshot, until: date, long_ago: date) -> list[tuple[str, str, MentorCases]]:
     """By mentor and city."""
-    long_ago = until - timedelta(days=snapshot.programme.attention.waiting_days)
     found = snapshot.connection.execute(_cases_query(snapshot.programme), {"until": until, "long_ago": long_ago})
     return [
-        (code, city, MentorCases(int(late), waiting, every - waiting - int(late))) for code, city, late, waiting, every in found
+        (code, city, MentorCases(int(late), int(waiting), int(in_touch), int(new), int(unmet), int(young), since))
+        for code, city, late, waiting, in_touch, new, unmet, young, since in found
     ]
 
 
 @lru_cache(maxsize=8)
 def _cases_query(programme: Programme) -> Select[Any]:
+    """By mentor and city, in the order of `MentorCases`."""
     cases, theirs = cases_in_care(UNTIL).c, at_an_authority(programme, UNTIL).distinct().cte()
-    is_late = and_(theirs.c.organisation.is_(None), cases.last < bindparam("long_ago", type_=Date))
+    own, met = theirs.c.organisation.is_(None), func.coalesce(cases.met, EPOCH)
+    young, in_touch = cases.since >= LONG_AGO, met >= LONG_AGO
+    late = and_(own, ~in_touch, ~young)
+    unmet = and_(late, met < cases.since)
     return (
-        select(cases.mentor, cases.city, func.sum(case((is_late, 1), else_=0)), func.count(theirs.c.organisation), func.count())
+        select(
+            cases.mentor,
+            cases.city,
+            *(_number(those) for those in (late, ~own, and_(own, in_touch), and_(own, ~in_touch, young), unmet)),
+            _number(and_(own, in_touch, young)),
+            func.min(case((unmet, cases.since))),
+        )
         .outerjoin(theirs, theirs.c.organisation == cases.organisation)
         .group_by(cases.mentor, cases.city)
     )
+
+
+def _number(those: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((those, 1), else_=0))
 
 
 def cases_known(snapshot: Snapshot, viewer: Viewer, until: date) -> bool:

@@ -18,7 +18,7 @@ TODAY = date(2026, 10, 31)
 
 
 REGISTRY = (
-    rows(organisation, ("o1", "", "А", "tyumen"), ("o2", "", "Б", "ishim"), ("o3", "", "В", "tyumen")),
+    rows(organisation, ("o1", "", "А", "tyumen"), ("o2", "", "Б", "ishim"), ("o3", "", "В", "tyumen"), ("o4", "", "Г", "tyumen")),
     rows(mentor, ("m1", "Первый", 20.0), ("m2", "Второй", None)),
     rows(
         assignment,
@@ -27,6 +27,9 @@ REGISTRY = (
         ("m1", "o2", date(2026, 3, 1), date(2026, 10, 30)),
         ("m2", "o2", date(2026, 10, 31), None),
         ("m2", "o3", date(2026, 4, 1), None),
+        ("m2", "o1", date(2026, 2, 1), date(2026, 2, 20)),
+        ("m2", "o1", date(2026, 2, 20), date(2026, 3, 5)),
+        ("m2", "o1", date(2026, 5, 1), None),
     ),
     rows(session, ("m1", "o1", date(2026, 9, 1), "", 60), ("m1", "o1", date(2026, 11, 1), "", 60)),
     rows(
@@ -37,6 +40,9 @@ REGISTRY = (
         ("o2", "iopu", 1, "refused", date(2026, 6, 2)),
         ("o3", "iopu", 1, "submitted", date(2026, 5, 2)),
         ("o3", "iopu", 2, "documents", date(2026, 6, 2)),
+        # an exit that a later step follows does not count, as in the funnel
+        ("o4", "provider", 1, "refused", date(2026, 7, 1)),
+        ("o4", "provider", 1, "submitted", date(2026, 7, 2)),
     ),
 )
 
@@ -47,21 +53,22 @@ def snapshot(programme: Programme, tmp_path_factory: pytest.TempPathFactory) -> 
         yield opened
 
 
-def cases(snapshot: Snapshot, until: date) -> dict[tuple[str, str], date]:
-    """The day of the last contact by mentor and organisation."""
+def cases(snapshot: Snapshot, until: date) -> dict[tuple[str, str], tuple[date, date | None]]:
+    """The first day of care and the day of the last meeting by mentor and organisation."""
     found = snapshot.connection.execute(select(cases_in_care(until)))
-    return {(row.mentor, row.organisation): row.last for row in found}
+    return {(row.mentor, row.organisation): (row.since, row.met) for row in found}
 
 
 def waiting(snapshot: Snapshot, until: date) -> set[str]:
     return set(snapshot.connection.execute(at_an_authority(snapshot.programme, until)).scalars())
 
 
-def test_a_case_is_counted_once_with_its_last_meeting_or_first_day(snapshot: Snapshot) -> None:
+def test_a_case_is_counted_once_from_the_first_day_of_care_on(snapshot: Snapshot) -> None:
     assert cases(snapshot, TODAY) == {
-        ("m1", "o1"): date(2026, 9, 1),
-        ("m2", "o2"): date(2026, 10, 31),
-        ("m2", "o3"): date(2026, 4, 1),
+        ("m1", "o1"): (date(2026, 1, 1), date(2026, 9, 1)),
+        ("m2", "o2"): (date(2026, 10, 31), None),
+        ("m2", "o3"): (date(2026, 4, 1), None),
+        ("m2", "o1"): (date(2026, 5, 1), None),
     }
 
 
@@ -78,16 +85,27 @@ def test_care_lasts_to_the_end_of_its_last_day(snapshot: Snapshot, until: date, 
 
 
 @pytest.mark.parametrize(
-    ("until", "last"),
+    ("until", "met"),
     [
-        (date(2026, 8, 31), date(2026, 2, 1)),
+        (date(2026, 8, 31), None),
         (date(2026, 9, 1), date(2026, 9, 1)),
         (date(2026, 10, 31), date(2026, 9, 1)),
         (date(2026, 11, 1), date(2026, 11, 1)),
     ],
 )
-def test_the_last_contact_is_of_the_day_or_before(snapshot: Snapshot, until: date, last: date) -> None:
-    assert cases(snapshot, until)["m1", "o1"] == last
+def test_the_last_meeting_is_of_the_day_or_before(snapshot: Snapshot, until: date, met: date | None) -> None:
+    assert cases(snapshot, until)["m1", "o1"] == (date(2026, 1, 1), met)
+
+
+@pytest.mark.parametrize(
+    ("until", "since"), [(date(2026, 2, 28), date(2026, 2, 1)), (date(2026, 3, 10), None), (TODAY, date(2026, 5, 1))]
+)
+def test_rows_of_care_that_touch_are_one_stretch_and_a_pause_begins_another(
+    snapshot: Snapshot, until: date, since: date | None
+) -> None:
+    """Care of February and of the first days of March overlap by a day; that from May on does not."""
+    found = cases(snapshot, until).get(("m2", "o1"))
+    assert (found and found[0]) == since
 
 
 @pytest.mark.parametrize(
@@ -97,7 +115,8 @@ def test_the_last_contact_is_of_the_day_or_before(snapshot: Snapshot, until: dat
         (date(2026, 5, 2), {"o1", "o2", "o3"}),
         (date(2026, 6, 1), {"o1", "o2", "o3"}),
         (date(2026, 6, 2), {"o1"}),
-        (TODAY, {"o1"}),
+        (date(2026, 7, 1), {"o1"}),
+        (TODAY, {"o1", "o4"}),
     ],
 )
 def test_an_authority_moves_from_the_step_that_waits_for_it_to_an_exit_or_another_attempt(

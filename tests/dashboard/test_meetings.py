@@ -36,6 +36,16 @@ def test_a_stretch_lasts_until_the_next_begins_and_nothing_before_the_first_coun
     assert SOME.minutes_since([FIRST.toordinal() + start, LAST.toordinal()]) == minutes
 
 
+def test_a_meeting_of_unknown_length_is_one_of_the_meetings() -> None:
+    starts = [day.toordinal() for day in (date(2025, 12, 1), FIRST, LAST)]
+    assert (SOME.number_since(starts), SOME.minutes_since(starts)) == ([[1, 1, 1], [0, 1, 0]], [[0, 15, 30], [0, 60, 0]])
+
+
+def test_the_last_day_of_all() -> None:
+    assert SOME.latest() == LAST
+
+
 def test_none_at_all_are_no_trouble() -> None:
     none = Meetings.of([])
     assert (none.up_to(LAST, ["ishim"]).last(), none.months(), none.minutes_since([1, 2])) == ([], (), [])
+    assert none.latest() is None

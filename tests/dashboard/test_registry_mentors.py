@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -60,7 +61,7 @@ REGISTRY = (
     rows(mentor, ("m1", "Первый", 20.0), ("m2", "", None), ("m3", "Третий", 0.0), ("m4", "Четвёртый", 5.0)),
     rows(
         assignment,
-        # without a meeting the first day of care is the last contact
+        # never met
         ("m1", "c1", ago(29), None),
         ("m1", "c2", ago(30), None),
         ("m1", "c3", ago(31), None),
@@ -125,34 +126,85 @@ def test_a_mentor_without_a_name_is_called_by_the_code_and_undeclared_hours_stay
     ]
 
 
+def cases(snapshot: Snapshot, until: date, *cities: str) -> dict[str, MentorCases]:
+    return registry.mentor_cases(snapshot, MANAGEMENT, until, until - timedelta(days=30), cities)
+
+
 @pytest.mark.parametrize(("later", "late"), [(-1, 0), (0, 1), (1, 2)])
-def test_a_case_is_late_when_its_last_contact_is_longer_ago_than_the_term(snapshot: Snapshot, later: int, late: int) -> None:
+def test_a_case_without_a_meeting_is_new_as_long_as_the_term_and_then_late(snapshot: Snapshot, later: int, late: int) -> None:
     """The three cases began 29, 30 and 31 days before today; the term is 30."""
-    found = registry.mentor_cases(snapshot, MANAGEMENT, TODAY + timedelta(days=later))["m1"]
-    assert (found.late, found.waiting, found.in_touch) == (late, 0, 3 - late)
+    since = ago(31) if late else None
+    assert cases(snapshot, TODAY + timedelta(days=later))["m1"] == MentorCases(
+        late=late, new=3 - late, unmet=late, unmet_since=since
+    )
 
 
 def test_a_case_is_one_however_many_rows_of_care_and_its_own_last_meeting_counts(snapshot: Snapshot) -> None:
-    assert registry.mentor_cases(snapshot, MANAGEMENT, TODAY)["m2"] == MentorCases(late=1)
-    tomorrow = registry.mentor_cases(snapshot, MANAGEMENT, TODAY + timedelta(days=1))
-    assert tomorrow["m2"] == MentorCases(in_touch=1)
+    assert cases(snapshot, TODAY)["m2"] == MentorCases(late=1)
+    assert cases(snapshot, TODAY + timedelta(days=1))["m2"] == MentorCases(in_touch=1)
 
 
-@pytest.mark.parametrize(("days", "cases"), [(2, 2), (1, 2), (0, 1)])
-def test_care_lasts_until_the_end_of_its_last_day(snapshot: Snapshot, days: int, cases: int) -> None:
-    found = registry.mentor_cases(snapshot, MANAGEMENT, ago(days))["m2"]
-    assert found.late + found.waiting + found.in_touch == cases
+@pytest.mark.parametrize(
+    ("met", "expected"),
+    [
+        (40, MentorCases(new=1)),
+        (30, MentorCases(in_touch=1, young=1)),
+        (2, MentorCases(in_touch=1, young=1)),
+    ],
+)
+def test_a_meeting_before_this_care_is_a_contact_within_the_term_only(
+    tmp_path: Path, programme: Programme, met: int, expected: MentorCases
+) -> None:
+    with look_at(one_case(since=ago(10), met=ago(met)), tmp_path, programme, TODAY) as opened:
+        assert cases(opened, TODAY) == {"m": expected}
+
+
+@pytest.mark.parametrize(
+    ("met", "expected"),
+    [
+        (60, MentorCases(late=1, unmet=1, unmet_since=ago(50))),
+        (50, MentorCases(late=1)),
+        (31, MentorCases(late=1)),
+        (30, MentorCases(in_touch=1)),
+    ],
+)
+def test_a_case_that_was_never_met_in_this_care_is_told_from_one_that_grew_silent(
+    tmp_path: Path, programme: Programme, met: int, expected: MentorCases
+) -> None:
+    with look_at(one_case(since=ago(50), met=ago(met)), tmp_path, programme, TODAY) as opened:
+        assert cases(opened, TODAY) == {"m": expected}
+
+
+def one_case(since: date, met: date) -> list[Rows]:
+    return [
+        rows(organisation, ("o", "", "Одна", "tyumen")),
+        rows(mentor, ("m", "Первый", None)),
+        rows(assignment, ("m", "o", since, None)),
+        rows(session, ("m", "o", met, "", 60)),
+    ]
+
+
+@pytest.mark.parametrize(("days", "open_then"), [(2, 2), (1, 2), (0, 1)])
+def test_care_lasts_until_the_end_of_its_last_day(snapshot: Snapshot, days: int, open_then: int) -> None:
+    assert cases(snapshot, ago(days))["m2"].open == open_then
 
 
 def test_what_waits_for_an_authority_is_nobody_elses_delay(snapshot: Snapshot) -> None:
-    assert registry.mentor_cases(snapshot, MANAGEMENT, TODAY)["m3"] == MentorCases(late=3, waiting=1, in_touch=1)
-    assert registry.mentor_cases(snapshot, MANAGEMENT, AWAY)["m3"] == MentorCases(late=4, waiting=1)
+    unmet = MentorCases(unmet=3, unmet_since=FIRST)
+    assert cases(snapshot, TODAY)["m3"] == MentorCases(late=3, waiting=1, in_touch=1) + unmet
+    assert cases(snapshot, AWAY)["m3"] == MentorCases(late=4, waiting=1, unmet=4, unmet_since=FIRST)
 
 
 def test_cases_of_chosen_cities(snapshot: Snapshot) -> None:
-    assert registry.mentor_cases(snapshot, MANAGEMENT, TODAY, ["ishim"]) == {"m3": MentorCases(in_touch=1)}
-    both = registry.mentor_cases(snapshot, MANAGEMENT, TODAY, ["ishim", "tyumen"])
-    assert both == registry.mentor_cases(snapshot, MANAGEMENT, TODAY)
+    assert cases(snapshot, TODAY, "ishim") == {"m3": MentorCases(in_touch=1)}
+    assert cases(snapshot, TODAY, "ishim", "tyumen") == cases(snapshot, TODAY)
+
+
+def test_cases_of_several_add_up_and_those_that_can_be_late_are_told() -> None:
+    some = MentorCases(late=1, waiting=2, in_touch=3, new=4, unmet=1, young=2, unmet_since=TODAY)
+    more = MentorCases(late=1, unmet=1, unmet_since=FIRST)
+    assert some + more == MentorCases(2, 2, 3, 4, 2, 2, FIRST)
+    assert (some.open, some.due, (some + MentorCases()).unmet_since) == (10, 2, TODAY)
 
 
 @pytest.mark.parametrize(("day", "known"), [(FIRST - timedelta(days=1), False), (FIRST, True), (TODAY, True)])
@@ -195,7 +247,7 @@ def test_on_an_earlier_day_people_and_registers_are_as_they_were(snapshot: Snaps
     assert "r1" in without(ago(1)) and "r1" not in without(TODAY)
     assert "w4" in without(TODAY) and "w4" not in without(ago(1))
     assert "w6" in without(ago(1)) and "w6" not in without(TODAY)
-    assert [without(day)["w2"] for day in (HERE - timedelta(days=1), HERE, AWAY, BACK)] == [0, 2, 1, 2]
+    assert [without(day)["w2"] for day in (HERE - timedelta(days=1), HERE, AWAY, BACK)] == [0, 2, 2, 2]
 
 
 def test_organisations_with_people_are_counted_by_city(snapshot: Snapshot) -> None:
@@ -210,7 +262,7 @@ READS: tuple[Callable[[Snapshot, Viewer], object], ...] = (
     registry.mentors,
     registry.meetings,
     registry.organisations_by_city,
-    partial(registry.mentor_cases, until=TODAY),
+    partial(registry.mentor_cases, until=TODAY, long_ago=TODAY),
     partial(registry.cases_known, until=TODAY),
     partial(registry.organisations_without_mentor, until=TODAY),
     partial(registry.organisations_with_people, until=TODAY),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard import formats
+from dashboard.grammar import nouns
 from dashboard.indicators.cities import together
 from dashboard.indicators.table import Cell, Table, table
 from data_loader.programme import Programme
@@ -29,6 +31,17 @@ def without_mentor(
     """Of each of `cities` (key, name); the three numbers by city key."""
     return tuple(
         CityWithout(name, counted.get(key, 0), with_people.get(key, 0), organisations.get(key, 0)) for key, name in cities
+    )
+
+
+def without_said(found: Sequence[CityWithout]) -> str:
+    """«без наставника и не в реестре 24 из 60 организаций»."""
+    without, whole = sum(city.without for city in found), sum(city.organisations for city in found)
+    if not without:
+        return f"без наставника {nouns.ORGANISATION.none_of(whole)}" if whole > 1 else "организаций без наставника нет"
+    some = f"{formats.out_of(without, whole)}{formats.NBSP}{nouns.ORGANISATION.case(whole, 'gen')}"
+    return (
+        f"без наставника и не{formats.NBSP}в{formats.NBSP}реестре {some if without < whole else nouns.ORGANISATION.all_of(whole)}"
     )
 
 

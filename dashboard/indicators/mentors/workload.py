@@ -2,57 +2,73 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
+from statistics import median
 
-from dashboard.indicators.mentors.meetings import MONTHS, WEEKS, Met, met, months_to, weeks_to
+from dashboard import formats
+from dashboard.indicators.mentors.declared import DeclaredMonth, declared_month
+from dashboard.indicators.mentors.meetings import WEEKS, Met, met, months_to, weeks_to, whole
+from dashboard.indicators.mentors.states import states
+from dashboard.indicators.mentors.weeks import Scale, scale_of
 from dashboard.indicators.table import Cell, Table, table
+from dashboard.indicators.waiting import Term
 from dashboard.meetings import Meetings
 from dashboard.rows import KnownMentor, MentorCases
 from data_loader.months import last_of_month
 
-_LEVELS = (0.0, 1.0, 2.0, 3.0, 4.0)
-"""Hours above which a week takes the next step of the sequential scale."""
-
 
 @dataclass(frozen=True)
 class Mentor:
-    """One mentor on one day. `declared` is None where no hours were declared; `silent_days` None without any meeting."""
+    """One mentor on one day. `declared` is None where no hours were declared; `silent_days` None without any meeting; `mean` None
+    where too few months are over.
+    """
 
     key: str
     name: str
-    late: int
-    waiting: int
-    in_touch: int
+    cases: MentorCases
     hours: float
-    mean: float
+    mean: float | None
     declared: float | None
     silent_days: int | None
     weeks: tuple[float, ...]
 
     @property
-    def cases(self) -> int:
-        return self.late + self.waiting + self.in_touch
+    def is_over(self) -> bool:
+        """More hours than declared; without an open case they are no alarm."""
+        return self.exceeds and self.cases.open > 0
 
     @property
-    def is_over(self) -> bool:
+    def exceeds(self) -> bool:
         return self.declared is not None and self.hours > self.declared
 
 
 @dataclass(frozen=True)
+class Month:
+    """Hours and number of all meetings of a month."""
+
+    start: date
+    hours: float
+    meetings: int
+
+
+@dataclass(frozen=True)
 class Workload:
-    """All mentors, the most urgent first; `month` is the one chosen, `day` the last one shown.
+    """All mentors, the most urgent first; `day` is the last one shown, in the month chosen.
 
     `here`: «в этом городе» where cases and hours are only those of chosen cities; capacity is always that of all.
     """
 
     mentors: tuple[Mentor, ...]
-    month: date
     day: date
-    months: tuple[tuple[date, float], ...]
-    """Hours of all mentors in the last twelve months, the chosen one last."""
+    began: date
+    """The day of the first fact of the programme: before it there was nobody to meet."""
+    months: tuple[Month, ...]
+    """The chosen one last; at most twelve before it, none before the programme began."""
+    few: int
+    """Of fewer months a mean or a median says nothing."""
     last: date | None = None
     """The day of the last meeting of any."""
     cases_known: bool = True
@@ -60,15 +76,64 @@ class Workload:
     here: str = ""
 
     @property
+    def month(self) -> date:
+        return self.months[-1].start
+
+    @property
     def hours(self) -> float:
-        return self.months[-1][1]
+        return self.months[-1].hours
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the month has ended: an unfinished one is neither compared nor part of a mean."""
+        return self.day == last_of_month(self.month)
+
+    @property
+    def when(self) -> str:
+        """«в октябре», «в октябре (месяц не окончен)»."""
+        return f"{formats.in_month(self.month)}{unfinished(self.day)}"
+
+    @property
+    def earlier(self) -> tuple[Month, ...]:
+        return self.months[:-1]
+
+    @property
+    def usual(self) -> float | None:
+        """The median of the hours of the earlier months; None of few."""
+        return median(month.hours for month in self.earlier) if len(self.earlier) >= self.few else None
+
+    @property
+    def averaged(self) -> int:
+        """Of how many months the means are."""
+        return len(whole(self.months, self.is_over))
+
+    @property
+    def averages(self) -> bool:
+        """Whether the months are enough for a mean."""
+        return self.averaged >= max(self.few, 1)
+
+    @property
+    def cases(self) -> MentorCases:
+        return sum((mentor.cases for mentor in self.mentors), MentorCases())
+
+    @property
+    def declared(self) -> DeclaredMonth | None:
+        """Hours against the declared; of some cities they are not comparable."""
+        if self.here:
+            return None
+        return declared_month(
+            self.month,
+            {mentor.key: int(formats.rounded(mentor.hours * 60, 0)) for mentor in self.mentors},
+            {mentor.key: mentor.declared for mentor in self.mentors},
+            {mentor.key: mentor.cases.settled for mentor in self.mentors},
+        )
 
     @property
     def scale(self) -> float:
         """The longest track: the largest declaration or month, but a month no more than twice the largest declaration."""
         declared = max((m.declared for m in self.mentors if m.declared), default=0.0)
         hours = max((m.hours for m in self.mentors), default=0.0)
-        mean = max((m.mean for m in self.mentors), default=0.0)
+        mean = max((m.mean or 0.0 for m in self.mentors), default=0.0)
         return (max(declared, min(hours, 2 * declared)) if declared else max(hours, mean)) or 1.0
 
     @property
@@ -76,68 +141,92 @@ class Workload:
         """The Mondays of the weeks whose hours are counted."""
         return weeks_to(self.day)
 
+    @property
+    def week_scale(self) -> Scale:
+        return scale_of([hours for mentor in self.mentors for hours in mentor.weeks])
+
+
+def unfinished(day: date) -> str:
+    """Said of the month of a day that is not its last: it is not yet to be compared."""
+    return "" if day == last_of_month(day) else f" (месяц не{formats.NBSP}окончен)"
+
 
 def last_day(month: date, today: date) -> date:
     """The last day of a month, or today in the month of today."""
     return min(last_of_month(month), today)
 
 
-def level(hours: float) -> int:
-    """Step of the sequential scale for the hours of a week, 0 (none) to 5 (more than four)."""
-    return bisect_left(_LEVELS, hours)
-
-
 def workload(
     known: Iterable[KnownMentor],
     cases: Mapping[str, MentorCases],
     meetings: Meetings,
-    month: date,
     day: date,
     *,
+    began: date | None,
+    few: int,
     cases_known: bool = True,
     here: str = "",
 ) -> Workload:
-    """`cases` by mentor, as they are on `day`; `meetings` up to it."""
-    found = met(meetings, month, day)
-    mentors = [_mentor(one, cases.get(one.mentor, MentorCases()), found.get(one.mentor), day) for one in known]
-    mentors.sort(key=_urgency)
-    minutes = [sum(some) for some in zip(*(one.months for one in found.values()), strict=True)] or [0] * MONTHS
-    months = tuple((start, total / 60) for start, total in zip(months_to(month), minutes, strict=True))
-    last = max((one.last for one in found.values()), default=None)
-    return Workload(tuple(mentors), month, day, months, last, cases_known, here)
+    """Of the month of `day`: `cases` by mentor, as they are on it; `meetings` up to it."""
+    since = began or day
+    starts = months_to(day.replace(day=1), since)
+    found = met(meetings, starts, day)
+    nothing = Met(None, [0] * WEEKS, [0] * len(starts), [0] * len(starts))
+    everybody = Workload((), day, since, _months(starts, [*found.values()]), few, meetings.latest(), cases_known, here)
+    mentors = [_mentor(one, cases.get(one.mentor, MentorCases()), found.get(one.mentor, nothing), everybody) for one in known]
+    return replace(everybody, mentors=tuple(sorted(mentors, key=_urgency)))
 
 
-def _mentor(known: KnownMentor, cases: MentorCases, met: Met | None, day: date) -> Mentor:
+def _months(starts: Sequence[date], found: Sequence[Met]) -> tuple[Month, ...]:
+    minutes, meetings = (
+        [sum(of_month) for of_month in zip(*rows, strict=True)] or [0] * len(starts)
+        for rows in ([one.months for one in found], [one.meetings for one in found])
+    )
+    return tuple(Month(start, total / 60, number) for start, total, number in zip(starts, minutes, meetings, strict=True))
+
+
+def _mentor(known: KnownMentor, cases: MentorCases, met: Met, among: Workload) -> Mentor:
+    averaged = whole(met.months, among.is_over)
     return Mentor(
         key=known.mentor,
         name=known.name,
-        late=cases.late,
-        waiting=cases.waiting,
-        in_touch=cases.in_touch,
-        hours=met.months[-1] / 60 if met else 0.0,
-        mean=sum(met.months) / 60 / MONTHS if met else 0.0,
+        cases=cases,
+        hours=met.months[-1] / 60,
+        mean=sum(averaged) / (60 * len(averaged)) if among.averages else None,
         declared=known.declared,
-        silent_days=(day - met.last).days if met else None,
-        weeks=tuple(minutes / 60 for minutes in met.weeks) if met else (0.0,) * WEEKS,
+        silent_days=(among.day - met.last).days if met.last else None,
+        weeks=tuple(minutes / 60 for minutes in met.weeks),
     )
 
 
-def _urgency(mentor: Mentor) -> tuple[bool, int, int, str]:
-    """Who has cases without a contact first, then who is silent longest; who has no case last."""
-    return (not mentor.cases, -mentor.late, -(mentor.silent_days or 0) if mentor.cases else 0, mentor.name)
+def _urgency(mentor: Mentor) -> tuple[bool, int, float, str]:
+    """Who has cases without a meeting first, then who is silent longest; who has no case last."""
+    if not mentor.cases.open:
+        return True, 0, 0, mentor.name
+    never = inf if mentor.cases.late else 0
+    return False, -mentor.cases.late, -(never if mentor.silent_days is None else mentor.silent_days), mentor.name
 
 
-def workload_table(found: Workload) -> Table:
+def workload_table(found: Workload, term: Term) -> Table:
     here = f" {found.here}" if found.here else ""
     columns = (
-        f"Наставник | #Открытых дел{here} | #Контакта давно не было | #Ход за органом | #Часов за месяц{here} | #Заявлено"
-        f" | #В среднем за 12 мес. | #Дней без контакта{here}"
+        f"Наставник | #Открытых дел{here} на {formats.day(found.day)} | {_titles(term)} | #Из первых ни одной встречи"
+        f" | #Часов{here} {found.when} | #Заявлено часов в месяц | #В среднем часов за месяц | #Среднее: за сколько месяцев"
+        f" | #Дней без контакта{here}"
     )
-    rows: list[tuple[Cell, ...]] = [
-        (m.name, *_cases(m, found), m.hours, m.declared, round(m.mean, 1), m.silent_days) for m in found.mentors
-    ]
-    return table(columns, rows)
+    return table(columns, [(m.name, *_states(m, found, term), *_hours(m, found), m.silent_days) for m in found.mentors])
 
 
-def _cases(mentor: Mentor, found: Workload) -> tuple[Cell, ...]:
-    return (mentor.cases, mentor.late, mentor.waiting) if found.cases_known else (None, None, None)
+def _titles(term: Term) -> str:
+    return " | ".join(f"#{formats.capital(state.words)}" for state in states(MentorCases(), term))
+
+
+def _states(mentor: Mentor, found: Workload, term: Term) -> tuple[Cell, ...]:
+    of = mentor.cases
+    cells = (of.open, *(state.cases for state in states(of, term)), of.unmet)
+    return cells if found.cases_known else (None,) * len(cells)
+
+
+def _hours(mentor: Mentor, found: Workload) -> tuple[Cell, ...]:
+    mean: Cell = "мало данных" if mentor.mean is None else mentor.mean
+    return mentor.hours, mentor.declared, mean, found.averaged

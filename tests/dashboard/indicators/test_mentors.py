@@ -1,31 +1,36 @@
-"""The mentors' workload by day, and the sentence that says it."""
+"""The mentors' workload by day, and what stands beside its numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dashboard.components.markup import cell_text
 from dashboard.indicators.mentors import (
     WEEKS,
     CityWithout,
+    Scale,
     Workload,
     last_day,
-    level,
-    message,
+    states_said,
     without_mentor,
+    without_said,
     without_table,
     workload,
     workload_table,
 )
+from dashboard.indicators.mentors.weeks import scale_of
+from dashboard.indicators.waiting import Term
 from dashboard.meetings import Meetings
 from dashboard.rows import KnownMentor, MentorCases
 from data_loader.programme import load_programme
 
 SCHOOL = load_programme(Path(__file__).parents[3] / "programme.toml")
-MONTH, DAY = date(2026, 3, 1), date(2026, 3, 31)
+MONTH, DAY, BEGAN = date(2026, 3, 1), date(2026, 3, 31), date(2024, 1, 1)
+TERM = Term(30)
 
 
 def known(*rows: tuple[str, float | None]) -> list[KnownMentor]:
@@ -38,29 +43,76 @@ def meetings(*rows: tuple[str, str, int]) -> Meetings:
 
 
 def load(
-    declared: float | None = 20, met: Sequence[tuple[str, str, int]] = (), day: date = DAY, cases: MentorCases | None = None
+    declared: float | None = 20,
+    met: Sequence[tuple[str, str, int]] = (),
+    day: date = DAY,
+    cases: MentorCases | None = None,
+    began: date | None = BEGAN,
 ) -> Workload:
     found = {"1": cases} if cases else {}
-    return workload(known(("1", declared)), found, meetings(*met).up_to(day), MONTH, day)
+    return workload(known(("1", declared)), found, meetings(*met).up_to(day), day, began=began, few=5)
 
 
-def test_cases_of_a_mentor_are_those_by_state_together() -> None:
-    mentor = load(cases=MentorCases(late=1, waiting=2, in_touch=3)).mentors[0]
-    assert (mentor.late, mentor.waiting, mentor.in_touch, mentor.cases) == (1, 2, 3, 6)
-    assert load().mentors[0].cases == 0
+def test_cases_of_all_mentors_are_those_of_each_together() -> None:
+    some = MentorCases(late=1, waiting=2, in_touch=3)
+    found = workload(known(("1", 5), ("2", 5), ("3", 5)), {"1": some, "3": some}, meetings(), DAY, began=None, few=5)
+    assert found.cases == some + some and [mentor.cases.open for mentor in found.mentors] == [6, 6, 0]
 
 
 def test_hours_of_the_month_stand_beside_the_mean_of_twelve() -> None:
     found = load(met=[("1", "2026-03-05", 90), ("1", "2026-02-05", 30), ("1", "2025-03-20", 600)])
     mentor = found.mentors[0]
-    assert mentor.hours == 1.5 and mentor.mean == pytest.approx(2 / 12)
-    assert found.months[-1] == (MONTH, 1.5) and found.months[0] == (date(2025, 4, 1), 0.0)
+    assert (mentor.hours, mentor.mean, found.averaged) == (1.5, 2 / 12, 12)
+    assert [month.start for month in found.months[:2]] == [date(2025, 3, 1), date(2025, 4, 1)]
+    assert [(month.hours, month.meetings) for month in found.months[-2:]] == [(0.5, 1), (1.5, 1)]
+
+
+@pytest.mark.parametrize(
+    ("began", "averaged", "mean"),
+    [
+        (date(2024, 12, 1), 12, 2.0),
+        (date(2025, 4, 30), 12, 2.0),
+        (date(2025, 5, 1), 11, 24 / 11),
+        (date(2025, 11, 30), 5, 4.8),
+        (date(2025, 12, 1), 4, None),
+        (date(2026, 3, 31), 1, None),
+    ],
+)
+def test_a_mean_is_of_the_months_since_the_programme_began_and_of_few_there_is_none(
+    began: date, averaged: int, mean: float | None
+) -> None:
+    found = load(met=[("1", "2026-03-31", 24 * 60)], began=began)
+    assert (found.averaged, found.mentors[0].mean) == (averaged, mean)
+    twin = workload_table(found, TERM)
+    columns = {column.title: cell for column, cell in zip(twin.columns, twin.rows[0], strict=True)}
+    assert columns["Среднее: за сколько месяцев"] == averaged
+    assert columns["В среднем часов за месяц"] == (mean or "мало данных")
+
+
+@pytest.mark.parametrize(
+    ("day", "averaged", "mean"), [(date(2026, 3, 31), 12, 3.0), (date(2026, 3, 30), 12, 2.0), (date(2026, 3, 1), 12, 2.0)]
+)
+def test_an_unfinished_month_is_left_out_of_the_mean(day: date, averaged: int, mean: float) -> None:
+    found = load(met=[("1", "2026-03-01", 24 * 60), ("1", "2026-02-05", 12 * 60), ("1", "2025-03-05", 12 * 60)], day=day)
+    assert (found.averaged, found.mentors[0].mean) == (averaged, mean)
+    assert any("месяц не\u00a0окончен" in column.title for column in workload_table(found, TERM).columns) is (day < DAY)
+
+
+def test_who_met_nobody_has_a_mean_of_nought_where_others_have_one() -> None:
+    assert load(met=[]).mentors[0].mean == 0
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(51 * 60, "4,3"), (50 * 60, "4,2")])
+def test_a_mean_is_rounded_in_the_twin_as_on_the_page(minutes: int, shown: str) -> None:
+    """51 hours in 12 months are 4.25, which people round to 4.3."""
+    (row,) = workload_table(load(met=[("1", "2026-03-05", minutes)]), TERM).rows
+    assert shown in [cell_text(cell) for cell in row]
 
 
 def test_unknown_capacity_is_never_nought() -> None:
     mentor = load(declared=None, met=[("1", "2026-03-05", 6000)]).mentors[0]
     assert mentor.declared is None and not mentor.is_over
-    assert workload_table(load(declared=None)).rows[0][5] is None
+    assert workload_table(load(declared=None), TERM).rows[0][8] is None
 
 
 def test_days_without_contact_are_counted_to_the_day_shown() -> None:
@@ -78,10 +130,25 @@ def test_weeks_end_with_the_week_of_the_day_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "step"), [(0, 0), (0.25, 1), (1, 1), (1.25, 2), (2, 2), (2.25, 3), (3, 3), (3.25, 4), (4, 4), (4.25, 5)]
+    ("hours", "step"),
+    [(0, 0), (0.25, 1), (1, 1), (1.25, 2), (2, 2), (2.25, 3), (4, 3), (4.25, 4), (8, 4), (8.25, 5), (40, 5)],
 )
-def test_the_scale_of_weeks(hours: float, step: int) -> None:
-    assert level(hours) == step
+def test_the_scale_of_weeks_tells_four_hours_from_eight_and_from_more(hours: float, step: int) -> None:
+    assert Scale().level(hours) == step
+
+
+@pytest.mark.parametrize(
+    ("weeks", "bounds"),
+    [
+        ([], (1, 2, 4, 8)),
+        ([0.0] * 90 + [9.0] + [1.0] * 9, (1, 2, 4, 8)),
+        ([9.0] * 2 + [1.0] * 9, (2, 4, 8, 16)),
+        ([40.0] * 10, (5, 10, 20, 40)),
+        ([41.0] * 10, (10, 20, 40, 80)),
+    ],
+)
+def test_the_scale_grows_where_more_than_a_tenth_of_the_weeks_go_beyond_it(weeks: list[float], bounds: tuple[int, ...]) -> None:
+    assert scale_of(weeks).bounds == bounds
 
 
 def test_the_last_day_of_a_month_is_not_after_today() -> None:
@@ -93,12 +160,13 @@ def test_the_most_urgent_comes_first_and_who_has_no_case_last() -> None:
     some = MentorCases(in_touch=1)
     found = workload(
         known(*((key, 10) for key in "012345")),
-        {"1": some, "2": MentorCases(late=1), "4": some, "5": some},
-        meetings(("4", "2026-01-01", 60), ("3", "2025-01-01", 60), ("1", "2026-03-01", 60)),
-        MONTH,
+        {"0": MentorCases(late=1), "1": some, "2": MentorCases(late=1), "4": some, "5": some},
+        meetings(("4", "2026-01-01", 60), ("3", "2025-01-01", 60), ("1", "2026-03-01", 60), ("0", "2026-01-01", 60)),
         DAY,
+        began=None,
+        few=5,
     )
-    assert [mentor.key for mentor in found.mentors] == ["2", "4", "1", "5", "0", "3"]
+    assert [mentor.key for mentor in found.mentors] == ["2", "0", "4", "1", "5", "3"]
 
 
 def test_a_meeting_of_unknown_length_is_a_contact() -> None:
@@ -106,106 +174,36 @@ def test_a_meeting_of_unknown_length_is_a_contact() -> None:
     assert (mentor.silent_days, mentor.hours) == (1, 0)
 
 
-# --- the message
-
-
-def test_overload_is_said_first() -> None:
-    assert message(load(met=[("1", "2026-03-05", 52 * 60)]), SCHOOL).text == (
-        "Перегрузка в\u00a0марте: Наставник\u00a01, 52\u00a0часа при\u00a020 заявленных"
-    )
-
-
-@pytest.mark.parametrize(("over", "others"), [(1, "заявленных"), (2, "; и ещё у одного"), (3, "; и ещё у двух")])
-def test_others_over_their_hours_are_counted(over: int, others: str) -> None:
-    met = [(str(key), "2026-03-05", 52 * 60) for key in range(over)]
-    found = workload(known(*((str(key), 20 + key) for key in range(3))), {}, meetings(*met), MONTH, DAY)
-    text = message(found, SCHOOL).text.replace("\u00a0", " ")
-    assert text.startswith("Перегрузка в марте: Наставник 0, 52 часа при 20 заявленных") and text.endswith(others)
-
-
-def test_fewer_meetings_are_said_of_a_finished_month_only() -> None:
-    met = [("1", "2025-10-05", 20 * 60), ("1", "2026-03-05", 60)]
-    assert message(load(met=met), SCHOOL).text.startswith(
-        "По записям наставники почти перестали встречаться с организациями: в\u00a0октябре"
-    )
-    assert message(load(met=met), SCHOOL).text.endswith("в\u00a0марте — 1\u00a0час")
-    assert message(load(met=met, day=DAY - timedelta(days=1)), SCHOOL).key != "fewer meetings"
-    some = [("1", "2025-10-05", 20 * 60), ("1", "2026-03-05", 8 * 60)]
-    assert "стало меньше" in message(load(met=some), SCHOOL).text
+# --- cases in words
 
 
 @pytest.mark.parametrize(
-    ("late", "words"), [(1, "В единственном деле"), (2, "В каждом из\u00a02 дел"), (21, "В каждом из\u00a021 дела")]
+    ("cases", "said"),
+    [
+        (MentorCases(), ""),
+        (MentorCases(late=2), "встреч не было больше 30 дней — 2"),
+        (
+            MentorCases(late=1, unmet=1, unmet_since=date(2026, 2, 19)),
+            "встреч не было больше 30 дней — 1, из них ни одной встречи — 1 (дело открыто 40 дней назад)",
+        ),
+        (
+            MentorCases(late=3, unmet=2, unmet_since=date(2026, 2, 28)),
+            "встреч не было больше 30 дней — 3, из них ни одной встречи — 2 (самое давнее открыто 31 день назад)",
+        ),
+        (
+            MentorCases(waiting=1, in_touch=2, new=3),
+            "очередь за органом — 1; новое дело, встреч ещё не было — 3; был контакт — 2",
+        ),
+    ],
 )
-def test_silent_cases_agree(late: int, words: str) -> None:
-    found = load(met=[("1", "2026-03-05", 60)], cases=MentorCases(late=late))
-    assert message(found, SCHOOL).text.startswith(words)
+def test_a_case_that_never_had_a_meeting_is_not_said_to_have_grown_silent(cases: MentorCases, said: str) -> None:
+    assert states_said(cases, DAY, TERM).replace("\u00a0", " ") == said
 
 
-def test_part_of_the_cases_is_said_to_be_a_part() -> None:
-    met, cases = meetings(("1", "2026-03-05", 60)), {"1": MentorCases(late=1, in_touch=2)}
-    calm = workload(known(("1", 20)), cases, met, MONTH, DAY, here="в этом городе")
-    assert (
-        message(calm, SCHOOL).text.replace("\u00a0", " ") == "В марте у наставников в этом городе 1 час встреч и 3 открытых дела"
-    )
-    titles = [column.title for column in workload_table(calm).columns]
-    assert "Открытых дел в этом городе" in titles and "Дней без контакта в этом городе" in titles
-
-
-def test_nothing_recorded_is_said_in_words() -> None:
-    met = [("1", "2026-01-05", 60)]
-    none = load(met=met)
-    assert message(none, SCHOOL).text.replace("\u00a0", " ") == "В марте у наставников ни одной встречи и ни одного дела"
-    unknown = workload(known(("1", 20)), {}, meetings(*met), MONTH, DAY, cases_known=False)
-    assert message(unknown, SCHOOL).text.replace("\u00a0", " ") == "В марте у наставников ни одной встречи"
-    assert workload_table(unknown).rows[0][1:4] == (None, None, None)
-
-
-def test_no_meeting_at_all_is_not_almost_none() -> None:
-    text = message(load(met=[("1", "2025-10-05", 20 * 60)]), SCHOOL).text.replace("\u00a0", " ")
-    assert text == "По записям в марте ни одной встречи; в октябре 2025 г. было 20 часов"
-
-
-def test_a_calm_month_is_said_neutrally() -> None:
-    calm = load(met=[("1", "2026-03-05", 60)], cases=MentorCases(in_touch=1))
-    assert message(calm, SCHOOL).text == "В\u00a0марте у\u00a0наставников 1\u00a0час встреч и\u00a01\u00a0открытое дело"
-
-
-def test_no_mentors_and_no_meetings_are_said_plainly() -> None:
-    assert message(workload(known(), {}, meetings(), MONTH, DAY), SCHOOL).key == "nobody"
-    assert message(load(), SCHOOL).key == "no meetings"
-
-
-# --- thresholds of the message
-
-
-@pytest.mark.parametrize(("minutes", "over"), [(1199, False), (1200, False), (1201, True)])
-def test_more_than_what_was_declared_is_an_overload(minutes: int, over: bool) -> None:
-    found = load(declared=20, met=[("1", "2026-03-05", minutes)])
-    assert (found.mentors[0].is_over, message(found, SCHOOL).key == "overload") == (over, over)
-
-
-@pytest.mark.parametrize(("before", "compared"), [(299, False), (300, True), (301, True)])
-def test_a_month_is_compared_with_one_of_five_hours_or_more(before: int, compared: bool) -> None:
-    found = load(met=[("1", "2025-10-05", before), ("1", "2026-03-05", 60)])
-    assert (message(found, SCHOOL).key == "fewer meetings") == compared
-
-
-@pytest.mark.parametrize(("now", "words"), [(119, "почти перестали"), (120, "почти перестали"), (121, "стало меньше")])
-def test_a_tenth_of_the_hours_is_almost_nothing(now: int, words: str) -> None:
-    assert words in message(load(met=[("1", "2025-10-05", 1200), ("1", "2026-03-05", now)]), SCHOOL).text
-
-
-@pytest.mark.parametrize(("now", "said"), [(599, True), (600, True), (601, False)])
-def test_half_of_the_hours_is_much_less(now: int, said: bool) -> None:
-    found = load(met=[("1", "2025-10-05", 1200), ("1", "2026-03-05", now)])
-    assert (message(found, SCHOOL).key == "fewer meetings") == said
-
-
-@pytest.mark.parametrize(("late", "said"), [(1, False), (2, True), (3, True)])
-def test_silence_in_half_of_the_cases_is_said_whoever_waits_for_an_authority(late: int, said: bool) -> None:
-    found = load(met=[("1", "2026-03-05", 60)], cases=MentorCases(late=late, waiting=9, in_touch=4 - late))
-    assert (message(found, SCHOOL).key == "silent") == said
+def test_the_states_of_a_row_add_up_to_its_cases() -> None:
+    cases = MentorCases(late=1, waiting=2, in_touch=3, new=4)
+    (row,) = workload_table(load(cases=cases), TERM).rows
+    assert row[1] == sum(row[2:6]) == 10  # type: ignore[arg-type]
 
 
 # --- organisations without a mentor
@@ -217,6 +215,22 @@ def test_cities_without_mentors_sum_to_the_total() -> None:
     assert found == (CityWithout("Тюмень", 2, 1, 9), CityWithout("Ишим", 1, 1, 0))
     assert without_table(found, SCHOOL).rows[-1] == ("Вместе", 3, 2, 9)
     assert len(without_table(found[:1], SCHOOL).rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("without", "whole", "said"),
+    [
+        (0, 1, "организаций без наставника нет"),
+        (0, 8, "без наставника ни одна из 8 организаций"),
+        (1, 1, "без наставника и не в реестре единственная организация"),
+        (2, 2, "без наставника и не в реестре обе организации"),
+        (1, 21, "без наставника и не в реестре 1 из 21 организации"),
+        (24, 60, "без наставника и не в реестре 24 из 60 организаций"),
+        (60, 60, "без наставника и не в реестре все 60 организаций"),
+    ],
+)
+def test_organisations_without_a_mentor_are_said_of_all(without: int, whole: int, said: str) -> None:
+    assert without_said([CityWithout("Тюмень", without, 0, whole)]).replace("\u00a0", " ") == said
 
 
 def test_an_overload_is_drawn_over_its_declaration_but_not_without_bound() -> None:

@@ -27,7 +27,7 @@ def test_the_message_counts_the_indicators() -> None:
 
 def test_thresholds_are_those_of_the_programme() -> None:
     other = SCHOOL.model_copy(update={"attention": SCHOOL.attention.model_copy(update={"waiting_days": 21})})
-    assert "21\u00a0дня" in next(rule.text for rule in rules_of(other) if rule.title == "Кто ждёт")
+    assert "21\u00a0дня" in next(rule.text for rule in rules_of(other) if rule.title == "Кто стоит")
     assert settings_of(other)[0].value == "21\u00a0дня"
 
 
@@ -37,7 +37,7 @@ def test_legal_terms_are_shown_as_settings() -> None:
 
 
 def test_a_programme_without_registers_has_no_terms() -> None:
-    assert len(settings_of(SCHOOL.model_copy(update={"tracks": ()}))) == 4
+    assert len(settings_of(SCHOOL.model_copy(update={"tracks": ()}))) == 6
 
 
 def test_what_may_have_a_goal_is_an_indicator_and_called_by_its_title() -> None:
