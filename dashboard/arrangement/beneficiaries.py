@@ -13,7 +13,7 @@ from dashboard import formats
 from dashboard.arrangement.view import Subject, View
 from dashboard.blocks import Block, Figure
 from dashboard.components import notice, parts
-from dashboard.components.settlements import SIZES, has_map, map_and_list, spots
+from dashboard.components.settlements import SIZES, has_map, map_and_list, map_key, spots
 from dashboard.figures.map import Canvas, Spot, map_figure
 from dashboard.filters import Offer
 from dashboard.indicators.beneficiaries import (
@@ -29,7 +29,7 @@ from dashboard.indicators.cities import here
 from dashboard.queries import reference
 from dashboard.queries.cache import remembered
 from dashboard.queries.counts import by_key
-from data_loader.months import last_of_month
+from data_loader.months import last_complete_month, last_of_month
 from data_loader.programme import Programme
 
 UNITS = [("", "Люди"), ("services", "Услуги")]
@@ -39,7 +39,8 @@ NOBODY = "На карте пока никого"
 def blocks(view: View) -> list[Block]:
     values = _values(view)
     said = message(values, view.programme, unit=view.filters.unit, category=_category_name(view))
-    lead = Block("lead", said.text, partial(parts.lead, said.text))
+    still = ["Месяц не окончен: числа ещё могут вырасти."] if values.unfinished else []
+    lead = Block("lead", said.text, partial(parts.lead, said.text, *still))
     return [lead, _settlements(view, values) if values.settlements else _nowhere(view)]
 
 
@@ -58,8 +59,13 @@ def _values(view: View) -> Beneficiaries:
     if month := view.filters.month:
         shown |= {"since": month, "until": last_of_month(month)}
     people, services = (by_key(view.counts(what, ["place"], **shown), "place") for what in ("people_reached", "services_given"))
-    cities, new = view.filters.cities, view.filters.month is not None
-    return beneficiaries(people, services, _on_record(view), view.programme, cities=cities, new=new)
+    cities, new = view.filters.cities, month is not None
+    unfinished = month is not None and _is_unfinished(month, view)
+    return beneficiaries(people, services, _on_record(view), view.programme, cities=cities, new=new, unfinished=unfinished)
+
+
+def _is_unfinished(month: date, view: View) -> bool:
+    return month > last_complete_month(view.today)
 
 
 def _on_record(view: View) -> tuple[Settlement, ...]:
@@ -81,19 +87,20 @@ def _settlements(view: View, values: Beneficiaries) -> Block:
         "settlements",
         "Услуги по месту" if unit == "services" else "Благополучатели по месту первой услуги",
         partial(map_and_list, values, unit, programme),
-        settlements_table(values, unit),
+        settlements_table(values, programme, unit),
         remark=programme.map.credit or "",
         indicators=INDICATORS,
         sub=f"Площадь круга — число {counted}{_period(view)}{', по всем потокам' if view.cohorts else ''}",
-        beside=parts.segments("unit", UNITS, unit, "Что считать"),
+        beside=parts.together(map_key(values, unit, programme), parts.segments("unit", UNITS, unit, "Что считать")),
         under=_categories(view),
         class_name="map",
-        figures={name: partial(_figure, found, programme, canvas) for name, canvas in sizes.items()},
+        figures={name: partial(_figure, found, programme, canvas, close=bool(values.cities)) for name, canvas in sizes.items()},
     )
 
 
-def _figure(found: Callable[[], list[Spot]], programme: Programme, canvas: Canvas) -> Figure:
-    return map_figure(found(), programme.outline_path, canvas)
+def _figure(found: Callable[[], list[Spot]], programme: Programme, canvas: Canvas, *, close: bool) -> Figure:
+    """Of chosen cities the map comes close."""
+    return map_figure(found(), programme.outline_path, canvas, close=close)
 
 
 def _nowhere(view: View) -> Block:
@@ -117,13 +124,14 @@ def _category_name(view: View) -> str:
 
 
 def _period(view: View) -> str:
-    """«, с февраля 2025 г. по октябрь 2026 г.»: the months that have services in what is shown."""
-    if view.filters.month:
-        return f", {formats.month(view.filters.month)}"
+    """«, с февраля 2025 г. по октябрь 2026 г.»: the months that have services in what is shown; one that is not over is said to be so."""
+    if month := view.filters.month:
+        return f", {formats.month(month)}{', месяц не окончен' if _is_unfinished(month, view) else ''}"
     found = by_key(view.counts("services_given", ["day"]), "day")
     if not found:
         return ""
     first, last = min(found), max(found)
+    still = f", {formats.month_name(last)} не окончен" if _is_unfinished(last, view) else ""
     if first == last:
-        return f", {formats.month(last)}"
-    return f", с {formats.from_month(first, year=True)} по {formats.month(last)}"
+        return f", {formats.month(last)}{still}"
+    return f", с {formats.from_month(first, year=True)} по {formats.month(last)}{still}"

@@ -12,15 +12,19 @@ from dashboard.figures.grid import Box
 from dashboard.figures.labels import Mark, place_labels
 from dashboard.figures.map.marks import Dot, circles, labelled, marks, names
 from dashboard.figures.map.projection import Window, extent, window
+from dashboard.figures.segments import Segment, crosses
 
-_WIDTH, _HEIGHT = 250.0, 230.0
 _ENLARGED = 4.0
 _CROWD = 4
 """So many other places in the window make a crowd."""
-_MARGIN, _ABOVE_SCALE = 8.0, 44.0
-"""Pixels to the edge of the map; more at the bottom, where the scale stands."""
+_MARGIN, _ABOVE_SCALE, _TITLE = 8.0, 38.0, 22.0
+"""Pixels to the edge of the map; more at the bottom, where the scale stands; of the title above the window."""
 _CLEAR = 3
 """Pixels between a circle and the edge of the inset."""
+
+
+Size = tuple[float, float]
+"""Width and height in pixels."""
 
 
 @dataclass(frozen=True)
@@ -36,33 +40,50 @@ class Inset:
     def members(self) -> frozenset[str]:
         return frozenset(dot.spot.key for dot in self.dots)
 
+    @property
+    def room(self) -> Box:
+        """What it takes of the map, with its title."""
+        left, top, right, bottom = self.box
+        return left, top - _TITLE, right, bottom
 
-def find_inset(found: Sequence[Dot], on_map: Sequence[Mark], view: Window) -> Inset | None:
-    """Around the most crowded city, if it is crowded and a corner of the map is free of circles. `on_map`: the marks of the dots."""
-    crowds = [(dot, _near(mark, found, on_map)) for dot, mark in zip(found, on_map, strict=True) if dot.spot.is_city]
+    def shown(self, view: Window) -> Box:
+        """What it shows of the map, in the pixels of that."""
+        return *view.pixel(self.window.left, self.window.top), *view.pixel(self.window.right, self.window.bottom)
+
+
+def find_inset(
+    found: Sequence[Dot], on_map: Sequence[Mark], view: Window, size: Size, border: Sequence[Segment] = ()
+) -> Inset | None:
+    """Around the most crowded city, if it is crowded and a corner of the map is free of circles and of the border. `on_map`: the marks
+    of the dots.
+    """
+    crowds = [(dot, _near(mark, found, on_map, size)) for dot, mark in zip(found, on_map, strict=True) if dot.spot.is_city]
     city, crowd = max(crowds, key=lambda one: len(one[1]), default=(None, []))
-    if city is None or len(crowd) - 1 < _CROWD or (box := _free_corner(view, on_map)) is None:
+    if city is None or len(crowd) - 1 < _CROWD or (box := _free_corner(view, on_map, size, border)) is None:
         return None
-    around = _around(crowd, view)
+    around = _around(crowd, view, size)
     return Inset(city, [dot for dot in found if _lies_in(dot, around)], box, around)
 
 
-def _near(city: Mark, found: Sequence[Dot], on_map: Sequence[Mark]) -> list[Dot]:
-    half_x, half_y = _WIDTH / _ENLARGED / 2, _HEIGHT / _ENLARGED / 2
+def _near(city: Mark, found: Sequence[Dot], on_map: Sequence[Mark], size: Size) -> list[Dot]:
+    half_x, half_y = (side / _ENLARGED / 2 for side in size)
     return [
         dot for dot, mark in zip(found, on_map, strict=True) if abs(mark.x - city.x) <= half_x and abs(mark.y - city.y) <= half_y
     ]
 
 
-def _free_corner(view: Window, on_map: Sequence[Mark]) -> Box | None:
-    right, low = view.width - _MARGIN, view.height - _ABOVE_SCALE
-    corners = [
-        (right - _WIDTH, low - _HEIGHT, right, low),
-        (_MARGIN, _MARGIN, _MARGIN + _WIDTH, _MARGIN + _HEIGHT),
-        (right - _WIDTH, _MARGIN, right, _MARGIN + _HEIGHT),
-        (_MARGIN, low - _HEIGHT, _MARGIN + _WIDTH, low),
-    ]
-    return next((corner for corner in corners if not any(_reaches(mark, corner) for mark in on_map)), None)
+def _free_corner(view: Window, on_map: Sequence[Mark], size: Size, border: Sequence[Segment]) -> Box | None:
+    width, height = size
+    left, right = _MARGIN, view.width - _MARGIN - width
+    top, low = _MARGIN + _TITLE, view.height - _ABOVE_SCALE - height
+    corners = [(x, y, x + width, y + height) for x, y in ((right, low), (left, top), (right, top), (left, low))]
+    return next((corner for corner in corners if _is_free(corner, on_map, border)), None)
+
+
+def _is_free(corner: Box, on_map: Sequence[Mark], border: Sequence[Segment]) -> bool:
+    left, top, right, bottom = corner
+    room = (left - _MARGIN, top - _TITLE, right + _MARGIN, bottom + _MARGIN)
+    return not (any(_reaches(mark, room) for mark in on_map) or any(crosses(line, room) for line in border))
 
 
 def _reaches(mark: Mark, corner: Box) -> bool:
@@ -70,10 +91,10 @@ def _reaches(mark: Mark, corner: Box) -> bool:
     return left - mark.radius < mark.x < right + mark.radius and top - mark.radius < mark.y < bottom + mark.radius
 
 
-def _around(crowd: Sequence[Dot], view: Window) -> Window:
+def _around(crowd: Sequence[Dot], view: Window, size: Size) -> Window:
     """A window of the plane with the inset's shape, centred on the crowd."""
     left, bottom, right, top = extent([(dot.x, dot.y) for dot in crowd])
-    return window((left + right) / 2, (bottom + top) / 2, view.unit / _ENLARGED, _WIDTH, _HEIGHT)
+    return window((left + right) / 2, (bottom + top) / 2, view.unit / _ENLARGED, *size)
 
 
 def _lies_in(dot: Dot, around: Window) -> bool:

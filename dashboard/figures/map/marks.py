@@ -11,19 +11,16 @@ from dashboard.figures import theme
 from dashboard.figures.labels import Mark, Placed
 from dashboard.figures.map.projection import Canvas, Window, decimals, mercator
 
-_LEAST_RADIUS = 1.5
-"""Labels keep clear of the smallest circles as if these were so large."""
+_LEAST_RADIUS = 2.0
+"""Whoever is there is seen: no circle is smaller."""
 MOST_NAMED = 100
 """So many places look for room for their names: more than a map can hold, and each search takes time. The list has all."""
-_OBSTACLE = 5
-"""Where not all places have names, on a narrow map or among very many, names may lie over smaller circles without a name, and among
-very many those of cities over any smaller one."""
 
 
 class Spot(NamedTuple):
     """One place to draw: `number` gives the area of its circle, `label` says it beside the circle, `hover` in full.
 
-    `genitive`: the name after «вокруг», where the programme knows it.
+    `genitive`: the name after «вокруг», where the programme knows it; `hour`: where its label is wished, as on a clock.
     """
 
     key: str
@@ -34,6 +31,7 @@ class Spot(NamedTuple):
     hover: str
     is_city: bool
     genitive: str = ""
+    hour: int = 0
 
 
 class Dot(NamedTuple):
@@ -52,7 +50,7 @@ def dots(spots: Sequence[Spot], canvas: Canvas) -> list[Dot]:
 
 
 def radius_of(count: int, most: int, canvas: Canvas) -> float:
-    return canvas.max_radius * sqrt(count / most) if most else 0.0
+    return max(canvas.max_radius * sqrt(count / most), _LEAST_RADIUS) if most else 0.0
 
 
 def marks(found: Sequence[Dot], window: Window, city_size: int) -> list[Mark]:
@@ -62,28 +60,18 @@ def marks(found: Sequence[Dot], window: Window, city_size: int) -> list[Mark]:
 
 def _mark(dot: Dot, window: Window, size: int) -> Mark:
     text = f"{dot.spot.label} {formats.number(dot.spot.number)}"
-    return Mark(dot.spot.key, *window.pixel(dot.x, dot.y), max(dot.radius, _LEAST_RADIUS), text, size, dot.spot.is_city)
+    x, y = window.pixel(dot.x, dot.y)
+    return Mark(dot.spot.key, x, y, dot.radius, text, size, dot.spot.is_city, dot.spot.hour)
 
 
 def labelled(found: Sequence[Mark], named_elsewhere: frozenset[str] = frozenset(), *, cities_only: bool = False) -> list[Mark]:
-    """Cities first, then by size. Places that an inset names, and on a narrow map all but cities, have a circle without a name."""
-    cities = sorted((mark for mark in found if mark.bold), key=_larger_first)
-    others = [mark for mark in found if not mark.bold]
-    named = sorted((mark for mark in others if not cities_only and mark.key not in named_elsewhere), key=_larger_first)
-    silent = [mark for mark in others if cities_only or mark.key in named_elsewhere]
-    if very_many := len(cities) + len(named) > MOST_NAMED:
-        cities = [mark._replace(over=min(_OBSTACLE, mark.radius)) for mark in cities]
-        silent += named[MOST_NAMED - len(cities) :]
-    least = _OBSTACLE if cities_only or very_many else 0
-    return [*cities, *named[: MOST_NAMED - len(cities)], *(_silent(mark) for mark in silent if mark.radius >= least)]
-
-
-def _larger_first(mark: Mark) -> float:
-    return -mark.radius
-
-
-def _silent(mark: Mark) -> Mark:
-    return mark._replace(text="")
+    """Cities first, then those with a wish, then by size. Places that an inset names, and on a narrow map all but cities, have a circle
+    without a name.
+    """
+    ordered = sorted(found, key=lambda mark: (not mark.bold, not mark.hour, -mark.radius))
+    named = [mark for mark in ordered if mark.bold or not (cities_only or mark.key in named_elsewhere)][:MOST_NAMED]
+    chosen = {mark.key for mark in named}
+    return [*named, *(mark._replace(text="") for mark in ordered if mark.key not in chosen)]
 
 
 def circles(found: Sequence[Dot], window: Window, axes: str = "") -> dict[str, Any]:
@@ -117,6 +105,7 @@ def names(placed: Sequence[Placed], found: Sequence[Dot], window: Window, axes: 
 
 
 def _annotation(label: Placed, dot: Dot, digits: int, axes: str) -> dict[str, Any]:
+    """Far off, the text stands at the tail of an arrow without a head."""
     name = theme.plain(dot.spot.label)
     name = f"<b>{name}</b>" if dot.spot.is_city else name
     count = f'<span style="color:{theme.INK_2}">{formats.number(dot.spot.number)}</span>'
@@ -125,12 +114,19 @@ def _annotation(label: Placed, dot: Dot, digits: int, axes: str) -> dict[str, An
         "y": round(dot.y, digits),
         "xref": f"x{axes}",
         "yref": f"y{axes}",
-        "text": f"{name} {count}",
-        "showarrow": False,
+        "text": f"{name}{formats.NBSP}{count}",
         "xanchor": "center",
         "yanchor": "middle",
-        "xshift": round(label.dx, 1),
-        "yshift": round(-label.dy, 1),
         "font": {"size": label.mark.size, "color": theme.INK, "family": theme.SANS},
         "captureevents": False,
+        **(_beside(label) if label.line is None else _at_a_line(label, dot)),
     }
+
+
+def _beside(label: Placed) -> dict[str, Any]:
+    return {"showarrow": False, "xshift": round(label.dx, 1), "yshift": round(-label.dy, 1)}
+
+
+def _at_a_line(label: Placed, dot: Dot) -> dict[str, Any]:
+    line = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": theme.INK_2, "standoff": round(dot.radius, 1)}
+    return {"showarrow": True, "ax": round(label.dx, 1), "ay": round(label.dy, 1), **line}

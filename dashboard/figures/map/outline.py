@@ -6,13 +6,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from dashboard.figures import theme
-from dashboard.figures.map.projection import WIDE, Extent, Point, decimals, extent, mercator
+from dashboard.figures.map.projection import WIDE, Extent, Point, Window, decimals, extent, mercator
+from dashboard.figures.segments import Segment
 
 Ring = tuple[Point, ...]
+_AROUND = 0.25
+"""So much of its width and height beside it is near it."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,23 @@ class Outline:
     @cached_property
     def extents(self) -> list[Extent]:
         return [extent([point for ring in self.rings for point in ring])] if self.rings else []
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Whether a place lies on it or not far from it: what lies further off is a slip in its coordinates."""
+        if not self.rings:
+            return True
+        left, bottom, right, top = self.extents[0]
+        x, y = mercator(lon, lat)
+        beside, above = _AROUND * (right - left), _AROUND * (top - bottom)
+        return left - beside <= x <= right + beside and bottom - above <= y <= top + above
+
+    def lines(self, window: Window) -> list[Segment]:
+        """What of it is seen in a window, in the pixels of that."""
+        found = []
+        for ring in self.rings:
+            points = [window.pixel(x, y) for x, y in ring]
+            found += [(*one, *other) for one, other in pairwise(points) if window.shows(*one) or window.shows(*other)]
+        return found
 
     @cached_property
     def land(self) -> list[dict[str, Any]]:

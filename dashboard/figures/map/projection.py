@@ -8,25 +8,37 @@ from math import asinh, atan, ceil, cos, log10, radians, sinh, tan
 from typing import NamedTuple
 
 EARTH_KM = 6371.0
-_LEAST = radians(0.2)
-"""A smaller region than this, a town, is drawn as large as this."""
+TOWN = radians(0.2)
+"""About a town."""
+_FOOT = 20
+"""Pixels at the foot of the map where the scale stands."""
 
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """How large the map is drawn at least, in pixels, and how much of it is labelled."""
+    """How large the map is drawn, in pixels, and how much of it is labelled. Every view fills the same room; on a screen the drawing
+    is enlarged as a whole, so what does not collide here never will.
+
+    `inset`: width and height of the window around a crowded city; without it there is none.
+    """
 
     width: int
-    max_height: int
+    height: int
     max_radius: float
-    cities_only: bool
-    with_inset: bool
+    city_size: int
+    cities_only: bool = False
+    inset: tuple[float, float] | None = None
+
+    @property
+    def ratio(self) -> float:
+        return self.width / self.height
 
 
-WIDE = Canvas(width=790, max_height=760, max_radius=26, cities_only=False, with_inset=True)
-NARROW = Canvas(width=330, max_height=420, max_radius=14, cities_only=True, with_inset=False)
+WIDE = Canvas(width=816, height=544, max_radius=23, city_size=16, inset=(270.0, 200.0))
+MIDDLE = Canvas(width=600, height=400, max_radius=17, city_size=14, inset=(230.0, 150.0))
+NARROW = Canvas(width=288, height=288, max_radius=12, city_size=13, cities_only=True)
 
 
 class Extent(NamedTuple):
@@ -59,6 +71,14 @@ class Window:
         down = (self.top - y) / (self.top - self.bottom) * self.height
         return across, down
 
+    def point(self, across: float, down: float) -> Point:
+        """What a pixel shows."""
+        return self.left + across * self.unit, self.top - down * self.unit
+
+    def shows(self, across: float, down: float) -> bool:
+        """Whether a pixel lies in it."""
+        return 0 <= across <= self.width and 0 <= down <= self.height
+
 
 def mercator(lon: float, lat: float) -> Point:
     """Degrees to the plane; the poles are cut at 85 degrees."""
@@ -87,17 +107,20 @@ def extent_of(where: Sequence[Point]) -> Extent:
     return Extent(*mercator(west, south), *mercator(east, north))
 
 
-def fit(extents: Sequence[Extent], canvas: Canvas) -> Window:
-    """The window in which all of them have room, with a margin for circles at the edge."""
+def fit(extents: Sequence[Extent], canvas: Canvas, *, least: float = TOWN, at_left: bool = False) -> Window:
+    """The window in which all of them have room, with a margin for circles at the edge; in the middle, or at its left side.
+
+    `least`: what is smaller than this in the plane is drawn as large as this.
+    """
     around = [*extents] or [Extent(0.0, 0.0, 0.0, 0.0)]
     left, right = min(e.left for e in around), max(e.right for e in around)
     bottom, top = min(e.bottom for e in around), max(e.top for e in around)
-    across, up = max(right - left, _LEAST), max(top - bottom, _LEAST)
+    across, up = max(right - left, least), max(top - bottom, least)
     margin = 2 * canvas.max_radius
-    width = float(canvas.width)
-    height = max(min(width * up / across, canvas.max_height), width * 0.5)
-    unit = max(across / (width - margin), up / (height - margin))
-    return window((left + right) / 2, (bottom + top) / 2, unit, width, height)
+    unit = max(across / (canvas.width - margin), up / (canvas.height - margin - _FOOT))
+    spare = (canvas.width - margin) * unit - across
+    middle = (left + right + spare) / 2 if at_left else (left + right) / 2
+    return window(middle, (bottom + top - _FOOT * unit) / 2, unit, canvas.width, canvas.height)
 
 
 def window(middle_x: float, middle_y: float, unit: float, width: float, height: float) -> Window:

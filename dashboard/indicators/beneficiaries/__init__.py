@@ -3,9 +3,11 @@
 from dashboard.indicators.beneficiaries.definitions import INDICATORS
 from dashboard.indicators.beneficiaries.message import message
 from dashboard.indicators.beneficiaries.settlements import (
-    PEOPLE_OF_MONTH,
+    ITSELF,
+    NEW_PEOPLE,
     Beneficiaries,
     Settlement,
+    all_together,
     beneficiaries,
     count_of,
     on_record,
@@ -14,9 +16,11 @@ from dashboard.indicators.beneficiaries.settlements import (
 
 __all__ = [
     "INDICATORS",
-    "PEOPLE_OF_MONTH",
+    "ITSELF",
+    "NEW_PEOPLE",
     "Beneficiaries",
     "Settlement",
+    "all_together",
     "beneficiaries",
     "count_of",
     "message",

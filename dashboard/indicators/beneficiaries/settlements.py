@@ -13,8 +13,11 @@ from dashboard.indicators.table import Cell, Table, table
 from data_loader.names import match_key
 from data_loader.programme import Programme
 
-PEOPLE_OF_MONTH = "Людей впервые"
+NEW_PEOPLE = "Людей впервые"
 """Of a month people are those who were helped for the first time then."""
+UNFINISHED = "месяц не окончен"
+ITSELF = "сам город"
+"""Said beside a city of the programme: its row counts neither the villages around it nor the people helped there."""
 
 
 class Settlement(NamedTuple):
@@ -39,13 +42,17 @@ class Settlement(NamedTuple):
 class Beneficiaries:
     """All settlements of the programme, the largest first; `people` and `services` are the totals of what is shown.
 
-    `new`: these are counts of one month, so people are those who were helped for the first time then.
+    `new`: these are counts of one month, so people are those who were helped for the first time then. `cities`: the chosen ones; a
+    place belongs to one city, and a city with its places is more than the city itself.
     """
 
     settlements: tuple[Settlement, ...]
     people: int
     services: int
     new: bool = False
+    cities: tuple[str, ...] = ()
+    unfinished: bool = False
+    """The month is not over."""
 
     @cached_property
     def reached(self) -> tuple[Settlement, ...]:
@@ -99,6 +106,7 @@ def beneficiaries(
     *,
     cities: Sequence[str] = (),
     new: bool = False,
+    unfinished: bool = False,
 ) -> Beneficiaries:
     """`people` and `services`: counts by the key of the place, of all cities."""
     found = [
@@ -107,7 +115,9 @@ def beneficiaries(
         if not cities or one.city in cities
     ]
     ordered = sorted(_told_apart(found, programme), key=lambda s: (-s.people, -s.services, s.name))
-    return Beneficiaries(tuple(ordered), sum(s.people for s in ordered), sum(s.services for s in ordered), new)
+    return Beneficiaries(
+        tuple(ordered), sum(s.people for s in ordered), sum(s.services for s in ordered), new, tuple(cities), unfinished
+    )
 
 
 def _told_apart(found: list[Settlement], programme: Programme) -> list[Settlement]:
@@ -120,8 +130,19 @@ def _told_apart(found: list[Settlement], programme: Programme) -> list[Settlemen
     return [s._replace(name=f"{s.name}, {s.key}") if names[s.name] > 1 and s.key != s.name else s for s in longer]
 
 
-def settlements_table(values: Beneficiaries, unit: str) -> Table:
+def all_together(values: Beneficiaries, programme: Programme) -> str:
+    """The name of the sum: «Всего», of a city «Тюмень с округой»."""
+    return f"{programme.city(values.cities[0]).name} с округой" if len(values.cities) == 1 else "Всего"
+
+
+def settlements_table(values: Beneficiaries, programme: Programme, unit: str) -> Table:
     """One row per settlement, the largest first, and the total."""
-    people = PEOPLE_OF_MONTH if values.new else "Людей"
-    rows: list[tuple[Cell, ...]] = [(s.name, s.people, s.services) for s in (*values.by(unit), *values.not_reached)]
-    return table(f"Место | #{people} | #Услуг", [*rows, ("Всего", values.people, values.services)], sums=1)
+    people, services = NEW_PEOPLE if values.new else "Число людей", "Число услуг"
+    if values.unfinished:
+        people, services = f"{people}, {UNFINISHED}", f"{services}, {UNFINISHED}"
+    rows: list[tuple[Cell, ...]] = [
+        (s.name, f"{programme.city(s.city).name}{f', {ITSELF}' if s.is_city else ''}", s.people, s.services)
+        for s in (*values.by(unit), *values.not_reached)
+    ]
+    total = (all_together(values, programme), "", values.people, values.services)
+    return table(f"Место | Город программы | #{people} | #{services}", [*rows, total], sums=1)

@@ -10,10 +10,12 @@ import orjson
 import pytest
 
 from dashboard.figures.labels import Mark
-from dashboard.figures.map import NARROW, WIDE, Canvas, Spot, key_radii, map_figure, mercator, ratio, read_outline
+from dashboard.figures.map import MIDDLE, NARROW, WIDE, Spot, key_radii, map_figure, mercator, read_outline
 from dashboard.figures.map.marks import labelled
-from dashboard.figures.map.projection import decimals
+from dashboard.figures.map.projection import Extent, decimals, fit
+from dashboard.figures.map.scale import find_scale
 
+CANVASES = (WIDE, MIDDLE, NARROW)
 SPOTS = [
     Spot("1", 57.15, 65.53, 100, "Тюмень", "Тюмень: 100 человек", True),
     Spot("2", 58.20, 68.25, 25, "Тобольск", "Тобольск: 25 человек", True),
@@ -25,12 +27,8 @@ def circles(figure: dict[str, Any]) -> dict[str, Any]:
     return next(trace for trace in figure["data"] if trace.get("mode") == "markers")
 
 
-def ratio_of(spots: list[Spot], outline: Path | None, canvas: Canvas) -> float:
-    return ratio([(spot.lat, spot.lon) for spot in spots], outline, canvas)
-
-
 def labels(figure: dict[str, Any]) -> str:
-    return " ".join(annotation["text"] for annotation in figure["layout"]["annotations"])
+    return " ".join(annotation["text"].replace("\u00a0", " ") for annotation in figure["layout"]["annotations"])
 
 
 @pytest.fixture
@@ -51,14 +49,21 @@ def test_the_area_of_a_circle_is_its_count() -> None:
     assert isclose(sizes[0] ** 2 / sizes[1] ** 2, 4) and isclose(sizes[0] ** 2 / sizes[2] ** 2, 25)
 
 
+@pytest.mark.parametrize(("count", "radius"), [(1, 2.0), (75, 2.0), (76, 2.005), (10_000, 23.0)])
+def test_whoever_is_there_is_seen(count: int, radius: float) -> None:
+    """1 of 10,000 would be a quarter of a pixel."""
+    figure = map_figure([SPOTS[0]._replace(number=10_000), SPOTS[1]._replace(number=count)], None, WIDE)
+    assert circles(figure)["marker"]["size"][-1] / 2 == pytest.approx(radius, abs=0.01)
+
+
 def test_everything_drawn_lies_inside_the_window(outline: Path) -> None:
-    for canvas in (WIDE, NARROW):
+    for canvas in CANVASES:
         figure = map_figure(SPOTS, outline, canvas)
         across, up = figure["layout"]["xaxis"]["range"], figure["layout"]["yaxis"]["range"]
         for trace in figure["data"]:
             assert all(x is None or across[0] < x < across[1] for x in trace["x"])
             assert all(y is None or up[0] < y < up[1] for y in trace["y"])
-        assert isclose(ratio_of(SPOTS, outline, canvas), (across[1] - across[0]) / (up[1] - up[0]), rel_tol=1e-6)
+        assert isclose(canvas.ratio, (across[1] - across[0]) / (up[1] - up[0]), rel_tol=1e-6)
 
 
 def test_north_is_up_and_east_is_right() -> None:
@@ -73,19 +78,64 @@ def test_a_narrow_map_names_the_cities_only(outline: Path) -> None:
     assert "Тюмень" in labels(narrow)
 
 
-def test_names_keep_off_the_scale() -> None:
-    """The place in the low right corner would be named at its left, where the scale stands."""
-    spots = [Spot("1", 58.0, 60.0, 1, "Север", "", False), Spot("2", 55.0, 68.0, 1, "Юго-восток", "", False)]
-    (scale, corner) = (
-        next(note for note in map_figure(spots, None, WIDE)["layout"]["annotations"] if word in note["text"])
-        for word in ("км", "Юго-восток")
-    )
-    assert "км" in scale["text"] and corner["yshift"] > 0
+def test_the_scale_goes_left_where_the_border_runs_through_the_right_corner(outline: Path) -> None:
+    view = fit([Extent(0, 0, 3, 2)], WIDE)
+    free, border = find_scale(view, []), (view.width - 60, 0.0, view.width - 60, view.height)
+    assert free.right > view.width - 40 and find_scale(view, [border]).left < 40
+    assert find_scale(view, [border, (40.0, 0.0, 40.0, view.height)]) == free
 
 
 def test_names_are_text_not_markup() -> None:
     figure = map_figure(SPOTS, None, WIDE)
     assert "&lt;b>Село" in labels(figure)
+
+
+def test_a_wish_of_the_programme_says_where_a_name_stands() -> None:
+    def stands(hour: int) -> tuple[float, float]:
+        figure = map_figure([SPOTS[0]._replace(hour=hour)], None, WIDE)
+        (note,) = (note for note in figure["layout"]["annotations"] if "Тюмень" in note["text"])
+        return note["xshift"], note["yshift"]
+
+    assert stands(0) == stands(3) and stands(3)[0] > 0 == stands(3)[1]
+    assert stands(9)[0] < 0 == stands(9)[1]
+    assert stands(12)[0] == 0 < stands(12)[1]
+
+
+def window_of(figure: dict[str, Any]) -> tuple[float, float, float, float]:
+    across, up = figure["layout"]["xaxis"]["range"], figure["layout"]["yaxis"]["range"]
+    return across[0], up[0], across[1], up[1]
+
+
+def test_the_map_comes_close_to_chosen_places_and_no_closer_than_an_eighth_of_the_outline(outline: Path) -> None:
+    whole = window_of(map_figure(SPOTS[:2], outline, WIDE))
+    near = window_of(map_figure(SPOTS[:2], outline, WIDE, close=True))
+    one = window_of(map_figure(SPOTS[:1], outline, WIDE, close=True))
+    alone = window_of(map_figure(SPOTS[:1], None, WIDE, close=True))
+    widths = [right - left for left, _, right, _ in (whole, near, one, alone)]
+    assert widths[0] > 1.5 * widths[1] > 1.5 * widths[2] > 1.5 * widths[3]
+    x, y = mercator(SPOTS[0].lon, SPOTS[0].lat)
+    for left, bottom, right, top in (near, one, alone):
+        assert left < x < right and bottom < y < top
+    assert window_of(map_figure([], outline, WIDE, close=True)) == window_of(map_figure([], outline, WIDE))
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "near"),
+    [
+        (57, 66, True),
+        (54.0, 62, True),
+        (60.9, 77, True),
+        (53, 66, False),
+        (57, 78.0, False),
+        (66, 57, False),
+        (0, 0, False),
+        (-57, 66, False),
+    ],
+)
+def test_a_place_far_from_the_outline_is_told_from_one_beside_it(outline: Path, lat: float, lon: float, near: bool) -> None:
+    """The outline spans 11 degrees from west to east: a quarter of that beside it is near."""
+    assert read_outline(outline).holds(lat, lon) == near
+    assert read_outline(None).holds(lat, lon)
 
 
 def test_one_place_alone_is_drawn() -> None:
@@ -169,18 +219,6 @@ def test_the_key_has_the_largest_round_counts_that_the_map_reaches(most: int, co
     assert [count for count, _ in key_radii(most, WIDE)] == counts
 
 
-@pytest.mark.parametrize(("share", "is_obstacle"), [(0.12, False), (0.13, True)])
-def test_on_a_narrow_map_names_may_lie_over_the_smallest_circles_only(share: float, is_obstacle: bool) -> None:
-    """The circle at the right of the city is 4.8 or 5.05 pixels large: the larger one keeps the name off."""
-    spots = [
-        Spot("1", 57.0, 65.0, 10_000, "Тюмень", "", True),
-        Spot("2", 57.0, 65.3, int(10_000 * share), "Село", "", False),
-        *(Spot(f"{lon}", 57.0, lon, 1, "Край", "", False) for lon in (63.0, 67.0)),
-    ]
-    (label,) = (note for note in map_figure(spots, None, NARROW)["layout"]["annotations"] if "Тюмень" in note["text"])
-    assert (label["xshift"] < 0) == is_obstacle
-
-
 @pytest.mark.parametrize(("number", "named"), [(99, 99), (100, 100), (101, 100)])
 def test_so_many_places_at_most_look_for_room_for_their_names(number: int, named: int) -> None:
     found = labelled([Mark(f"{n}", n, 0, 9, "Село", 13, n == number - 1) for n in range(number)])
@@ -188,21 +226,16 @@ def test_so_many_places_at_most_look_for_room_for_their_names(number: int, named
     assert found[0].bold and len(found) == number
 
 
-@pytest.mark.parametrize(
-    ("named", "radius", "in_the_way"), [(99, 4.9, True), (100, 4.9, True), (101, 4.9, False), (101, 5.0, True), (101, 5.1, True)]
-)
-def test_among_very_many_places_the_smallest_circles_are_not_in_the_way(named: int, radius: float, in_the_way: bool) -> None:
-    found = [Mark(f"{n}", n, 0, 9, "Село", 13) for n in range(named)]
-    asked = labelled([*found, Mark("in the inset", 0, 0, radius, "Село", 13)], frozenset({"in the inset"}))
-    assert ("in the inset" in [mark.key for mark in asked]) == in_the_way
-
-
-def test_among_very_many_places_cities_are_named_all_the_same() -> None:
-    """Their names may lie over smaller circles, but not over their own."""
-    villages = [Mark(f"{n}", n, 0, 9, "Село", 13) for n in range(100)]
-    large, small = labelled([*villages, Mark("l", 0, 0, 26, "Тюмень", 16, True), Mark("s", 0, 0, 2, "Ишим", 16, True)])[:2]
-    assert (large.over, small.over) == (5, 2)
-    assert labelled([*villages[:98], large._replace(over=0)])[0].over == 0
+def test_cities_are_named_first_then_places_with_a_wish_then_the_largest() -> None:
+    small, large, wished = (
+        Mark("s", 0, 0, 2, "Малое", 13),
+        Mark("l", 0, 0, 9, "Большое", 13),
+        Mark("w", 0, 0, 1, "Село", 13, hour=3),
+    )
+    city = Mark("c", 0, 0, 1, "Ишим", 16, True)
+    assert [mark.key for mark in labelled([small, large, wished, city])] == ["c", "w", "l", "s"]
+    silent = labelled([small, city], cities_only=True)
+    assert [(mark.key, mark.text) for mark in silent] == [("c", "Ишим"), ("s", "")]
 
 
 @pytest.mark.parametrize(("unit", "digits"), [(2.0, 1), (1.0, 1), (0.5, 2), (0.1, 2), (0.00024, 5), (20.0, 0)])
