@@ -46,6 +46,7 @@ def _environment() -> Environment:
     made.filters |= {
         "number": formats.number,
         "bind": formats.bind,
+        "loose": formats.loose,
         "breakable": formats.breakable,
         "quoted": formats.quoted,
         "capital": formats.capital,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 from unicodedata import category
 
@@ -28,7 +29,7 @@ def defused(text: str) -> str:
 
 
 def cell(value: Cell) -> str:
-    """A value as a spreadsheet reads it: no grouping, decimal comma, dd.mm.yyyy, text defused."""
+    """A value as a spreadsheet reads it: no grouping, decimal comma, dd.mm.yyyy, text defused. A `Decimal` has all its decimals."""
     if not is_known(value):
         return "нет данных"
     if isinstance(value, date):
@@ -37,6 +38,8 @@ def cell(value: Cell) -> str:
         return defused(value)
     if isinstance(value, Share):
         return defused(formats.share(value.numerator, value.denominator))
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
     return formats.number(value, 4).replace(formats.NBSP, "").replace("−", "-")
 
 

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dashboard.components.markup import cell_text
 from dashboard.exports.csv import BOM, cell, chart_as_csv, defused, rows_as_plain_csv
+from dashboard.indicators.definition import Share
 from dashboard.indicators.table import table
 from dashboard.stamp import Stamp
 
@@ -45,6 +47,18 @@ def test_numbers_stay_numbers() -> None:
         "5",
         "нет данных",
     ]
+
+
+def test_per_cent_keep_their_decimals_in_a_file() -> None:
+    made = table("Шаг | #Дошли", [("Теория", Share(12, 12)), ("Практика", Share(17, 400))])
+    text = chart_as_csv("Путь", made, sentence="", stamp=STAMP, source="")
+    assert text.split("\r\n")[-4:-1] == ["Шаг;Дошли;Дошли: из скольких;Дошли, %", "Теория;12;12;100,0", "Практика;17;400;4,3"]
+
+
+def test_a_half_is_rounded_up_on_the_page_in_the_twin_and_in_the_file() -> None:
+    """Binary fractions lie a trifle beside what is printed: 0.00125 is 0.00124999…"""
+    assert [cell_text(value) for value in (4.25, 4.35, 0.05, 2.5)] == ["4,3", "4,4", "0,1", "2,5"]
+    assert [cell(value) for value in (4.25, 0.00125)] == ["4,25", "0,0013"]
 
 
 @given(st.text())

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.indicators.catalogue import INDICATORS
 from dashboard.indicators.definition import Indicator, Progress, Share
-from dashboard.indicators.table import Table, table
+from dashboard.indicators.table import Table, in_numbers, table
 from data_loader.measures import MEASURES
 
 
@@ -49,6 +51,28 @@ def test_a_table_is_declared_in_one_line() -> None:
     assert [(column.title, column.numeric) for column in made.columns] == [("Шаг", False), ("Вошли", True)]
     with pytest.raises(ValueError, match="2 cells"):
         Table(made.columns, (("Заявка",),))
+
+
+@pytest.mark.parametrize(
+    ("share", "cells"),
+    [
+        (Share(0, 12), (0, 12, "0.0")),
+        (Share(1, 3), (1, 3, "33.3")),
+        (Share(2, 3), (2, 3, "66.7")),
+        (Share(17, 400), (17, 400, "4.3")),  # 4.25 per cent: half up
+        (Share(12, 12), (12, 12, "100.0")),
+    ],
+)
+def test_a_file_has_a_share_as_its_part_its_whole_and_a_number_of_per_cent(share: Share, cells: tuple[int, int, str]) -> None:
+    made = in_numbers(table("Шаг | #Дошли | #Всего", [("Теория", share, 5)]))
+    assert [column.title for column in made.columns] == ["Шаг", "Дошли", "Дошли: из скольких", "Дошли, %", "Всего"]
+    assert all(column.numeric for column in made.columns[1:])
+    assert made.rows == (("Теория", *cells[:2], Decimal(cells[2]), 5),)
+
+
+def test_of_nobody_and_beside_words_there_is_no_per_cent() -> None:
+    made = in_numbers(table("Шаг | #Дошли", [("Теория", Share(0, 0)), ("Практика", "мало"), ("Диалог", Share(1, 2))]))
+    assert made.rows[:2] == (("Теория", 0, 0, ""), ("Практика", "мало", "", ""))
 
 
 def test_every_indicator_is_defined_once_and_completely() -> None:
