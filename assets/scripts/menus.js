@@ -5,9 +5,9 @@
   const closeBut = (kept) => open().forEach((menu) => { if (menu !== kept) menu.open = false; });
 
   document.addEventListener("click", (event) => {
-    if (event.target.isConnected) closeBut(event.target.closest("details.pick"));
+    if (event.target.closest && event.target.isConnected) closeBut(event.target.closest("details.pick"));
   });
-  document.addEventListener("focusin", (event) => closeBut(event.target.closest("details.pick")));
+  document.addEventListener("focusin", (event) => { if (event.target.closest) closeBut(event.target.closest("details.pick")); });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     open().forEach((menu) => {

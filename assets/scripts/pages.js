@@ -72,21 +72,29 @@
   }
 
   function show(answer) {
-    const turned = answer.page !== shown.page;
+    const turned = answer.page !== shown.page, changed = !same(answer, shown);
+    const scroll = wanted.scroll; /* arriving may be taken for a step back or forward */
     settle();
     draw(answer.html, turned);
     document.title = answer.title;
     shown = { page: answer.page, query: answer.query, load: answer.load };
-    if (turned) window.scrollTo(0, 0);
-    if (wanted.scroll) window.scrollTo(0, wanted.scroll);
-    if (turned) arrive();
+    if (turned) place(0);
+    if (changed) arrive();
+    if (scroll) place(scroll);
     school.redraw();
   }
 
-  /* On another page: the part that the address names; in the navigation, where it scrolls, the page that is on screen. */
+  /* At once: browsers glide to where a reader never was. */
+  function place(top) {
+    window.scrollTo({ top: top, behavior: "instant" });
+  }
+
+  /* The part that the address names, shown and marked: `:target` follows neither a pushed address nor a part that came later, only a
+     journey to the part itself. In the navigation, where it scrolls, the page that is on screen. */
   function arrive() {
-    const part = document.querySelector("main :target") || location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    if (part) part.scrollIntoView();
+    const part = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (part && !part.matches(":target")) location.replace(location.hash);
+    if (part) part.scrollIntoView({ behavior: "instant" });
     const current = document.querySelector("#navigation [aria-current]"), strip = document.getElementById("navigation");
     if (current && strip.scrollWidth > strip.clientWidth) strip.scrollLeft = current.offsetLeft - strip.clientWidth / 2;
   }

@@ -71,6 +71,7 @@
   });
 
   function expect(event) {
+    if (!event.target.closest) return;             /* the document itself, when the window is entered */
     const to = target(event);
     if (to) return school.expect(to);
     const control = event.type === "pointerdown" && event.target.closest("label") && event.target.closest("label").control;
