@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -60,16 +61,24 @@ def load(database_url: str, files: Sequence[Path], programme: Path = PROGRAMME) 
 
 
 @contextmanager
-def serve(folder: Path, files: Sequence[Path], programme: Path = PROGRAMME) -> Iterator[Site]:
-    """gunicorn as the Procfile starts it, over a new database in `folder` with the files loaded."""
+def serve(folder: Path, files: Sequence[Path], programme: Path = PROGRAMME, *, times: int = 1) -> Iterator[Site]:
+    """gunicorn as the Procfile starts it, over a new database in `folder` with the files loaded; every count is so many `times` what
+    the files say.
+    """
     database_url = f"sqlite:///{folder}/programme.db"
     load(database_url, files, programme)
-    with _gunicorn(folder, database_url, _free_port(), programme) as address:
+    if times > 1:
+        with sqlite3.connect(folder / "programme.db") as database:
+            database.execute("UPDATE count_now SET count = count * ?", (times,))
+        database.close()
+    with serving(folder, database_url, programme) as address:
         yield Site(address, database_url, programme)
 
 
 @contextmanager
-def _gunicorn(folder: Path, database_url: str, port: int, programme: Path) -> Iterator[str]:
+def serving(folder: Path, database_url: str, programme: Path) -> Iterator[str]:
+    """gunicorn over a database that is there; its address."""
+    port = _free_port()
     settings = {
         "DATABASE_URL": database_url, "PROGRAMME": str(programme), "TODAY": f"{TODAY}", "SECRETS_DIR": f"{folder}/secrets",
         "HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1", "LOG_LEVEL": "info",

@@ -308,13 +308,13 @@ def test_a_filter_leaves_what_did_not_change(page: Page) -> None:
     page.evaluate("window.graph = document.querySelector('[data-place] .js-plotly-plot'); window.figure = graph.data")
     page.locator("#pick-city-word").click()
     page.locator("#pick-city input[value=ishim]").focus()
-    page.evaluate("window.scrollTo(0, 300)")
+    page.evaluate("window.scrollTo(0, 100)")
     page.keyboard.press("Space")
     expect(page.locator("#pick-city-word")).to_contain_text("Ишим")
     settle(page)
     page.wait_for_function("document.querySelector('[data-place] .js-plotly-plot').data !== window.figure")
     assert page.evaluate("window.graph === document.querySelector('[data-place] .js-plotly-plot')")
-    assert page.evaluate("window.scrollY") == 300
+    assert page.evaluate("window.scrollY") == 100
     expect(page.locator("#pick-city input[value=ishim]")).to_be_focused()
 
 
