@@ -19,7 +19,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy in which recipes are followed."""
-    for name in ("dashboard", "data_loader", "assets", "tests"):
+    for name in ("dashboard", "data_loader", "assets", "tests", "benchmarks"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("programme.toml", "pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, tmp_path / name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, TypeVar
 
@@ -11,22 +10,15 @@ from markupsafe import Markup, escape
 from dashboard import formats
 from dashboard.components.markup import draw
 
-Status = Literal["done", "wait", "late", "gone"]
+Status = Literal["done", "wait", "late", "gone", "new"]
 Words = str | Markup
 Row = TypeVar("Row")
-
-_LONG_NOUN = re.compile(rf"{formats.NBSP}(?=[^\W\d_]{{13,}})")
 
 
 def lead(message: str, *paragraphs: Words, beside: Markup | None = None) -> Markup:
     """The message of the page, the one h1, with what explains it; `beside` stands at the right (a switch)."""
     said = [paragraph if isinstance(paragraph, Markup) else formats.bind(paragraph) for paragraph in paragraphs]
-    return draw("parts.html", "lead", _loose(formats.bind(message)), said, beside)
-
-
-def _loose(message: str) -> str:
-    """A number and a noun as long as «благополучателей» are too wide to be one word in the largest type of a phone."""
-    return _LONG_NOUN.sub(" ", message)
+    return draw("parts.html", "lead", formats.loose(formats.bind(message)), said, beside)
 
 
 MOST_UNFOLDED = 100
@@ -46,14 +38,19 @@ def unfolding(
         return table(rows, True)
     one, few, many = forms
     more = formats.counted(number - first, one, few, many)
-    rest = number - first - MOST_UNFOLDED
-    folded = table(rows[first : first + MOST_UNFOLDED], False)
-    return draw("parts.html", "unfolding", table(rows[:first], True), more, folded, formats.number(rest) if rest > 0 else "")
+    return together(table(rows[:first], True), folded(rows[first:], table, more, number - first))
+
+
+def folded(rows: Sequence[Row], table: Callable[[Sequence[Row], bool], Markup], words: str, total: int | None = None) -> Markup:
+    """Rows behind a fold, «Ещё » and the `words`: no more than a page can take, and how many are left in the file."""
+    rest = (len(rows) if total is None else total) - MOST_UNFOLDED
+    shown = table(rows[:MOST_UNFOLDED], False)
+    return draw("parts.html", "folded", words, shown, formats.number(rest) if rest > 0 else "")
 
 
 def first_of(number: int, first: int) -> str:
-    """What `unfolding` shows at once: «первые 8 из 26», «все»."""
-    return f"первые {formats.number(first)} из {formats.number(number)}" if number > first + _NEARLY else "все"
+    """What `unfolding` shows at once: «первые 8 из 26»; nothing where it shows all."""
+    return f"первые {formats.number(first)} из {formats.number(number)}" if number > first + _NEARLY else ""
 
 
 def swatch(status: Status, words: str) -> Markup:
@@ -77,9 +74,9 @@ def squares(counts: Mapping[Status, int], limit: int = 60) -> Markup:
     return draw("parts.html", "squares", marks[:limit], max(0, sum(counts.values()) - limit))
 
 
-def stacked(counts: Mapping[Status, int], whole: float, *, inside: str = "") -> Markup:
-    """One bar of segments, each as long as its part of `whole`; `inside` is written into the first where it fits."""
-    return draw("parts.html", "stacked", [(status, count / whole) for status, count in counts.items() if count], inside)
+def stacked(counts: Mapping[Status, int], whole: float) -> Markup:
+    """One bar of segments, each as long as its part of `whole`; of nobody there is none."""
+    return draw("parts.html", "stacked", [(status, count / whole) for status, count in counts.items() if count])
 
 
 def scale(low: str, high: str) -> Markup:

@@ -21,7 +21,7 @@ def parsed(html: str) -> LexborNode:
 def words(part: Part) -> str:
     """All text, as a screen reader meets it; one space for any."""
     if isinstance(part, LexborNode):
-        return " ".join(part.text(separator=" ").replace("\u00ad", "").split())
+        return " ".join(part.text(separator=" ").replace("\u00ad", "").replace("\u2060", "").split())
     return " ".join(words(one) for one in part)
 
 

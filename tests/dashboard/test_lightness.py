@@ -25,7 +25,7 @@ from tests.dashboard.hypertext import parsed
 PAGES = [subject.key for subject in SUBJECTS]
 BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
 MOST_COMPONENTS = 40
-MOST_STATEMENTS = 20
+MOST_STATEMENTS = 25
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,9 @@ TOKENS = Path("assets/tokens.css")
 SHEETS = [TOKENS, Path("assets/look.css"), Path("assets/parts.css"), *sorted(Path("assets").glob("page_*.css"))]
 FOREIGN = re.compile(r"dash-|js-plotly|main-svg|nsewdrag|hovertext|axistext|annotation-text")
 """Classes of Dash and Plotly."""
-NUMBERED = re.compile(r"(?:hours|share|column)-\d|t-(?:wait|late|gone)|map-(?:wide|narrow)|[a-z]+-row")
+NUMBERED = re.compile(r"(?:hours|share|column)-\d|t-(?:wait|late|gone|stand)|map-(?:wide|middle|narrow)|[a-z]+-row")
 """Classes that the program makes from a number, a status or the key of a block."""
-SHORT = {"all", "bar", "big", "box", "day", "kpi", "lag", "low", "map", "now", "old", "row", "top", "who", "why"}
+SHORT = {"all", "bar", "big", "box", "day", "kpi", "lag", "low", "map", "new", "now", "old", "row", "top", "who", "why"}
 """Words of three letters; everything else that short is an abbreviation."""
 
 

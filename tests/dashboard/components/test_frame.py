@@ -57,6 +57,19 @@ def test_the_twin_is_a_table_that_a_screen_reader_can_walk() -> None:
     assert [row.attributes.get("class") for row in drawn.css("tbody tr")] == [None, None, "all"]
 
 
+def test_a_page_has_no_landmark_for_every_table() -> None:
+    """A table that scrolls takes the focus and has a name; of regions a page would have one per chart, each said twice."""
+    drawn = parsed(twin(ROWS, "Путь"))
+    assert [(box.attributes["role"], box.attributes["tabindex"]) for box in drawn.css(".scroll")] == [("group", "0")]
+    assert not drawn.css("[role=region]")
+
+
+def test_links_that_lead_elsewhere_are_named_differently() -> None:
+    more = replace(MADE, indicators=[ENTERED, replace(ENTERED, key="left", title="Выбыли")])
+    links = {words(link): link.attributes["href"] for link in parsed(block(more, SHOWN)).css("a")}
+    assert len(links) == len(parsed(block(more, SHOWN)).css("a")) == 3
+
+
 def test_a_share_is_printed_with_its_denominator_and_nothing_of_nothing() -> None:
     shares = table("Шаг | #Дошли", [("Теория", Share(3, 7)), ("Практика", Share(13, 26)), ("Диалог", Share(0, 0))])
     assert [words(cell) for cell in parsed(twin(shares, "Путь")).css("td")] == ["3 из 7", "13 из 26, 50 %", ""]
@@ -68,13 +81,13 @@ def test_a_long_twin_is_cut_keeps_its_sums_and_leads_to_the_rest(own: int, shown
     body = drawn.css("tbody tr")
     assert len(body) == shown + 1
     assert words(body[-1]).startswith("Всего")
-    rest = [f"Все строки: ещё {own - shown}"] if own > shown else []
+    rest = [f"Все строки: ещё {own - shown} : Места"] if own > shown else []
     assert [words(link) for link in drawn.css("a[data-whole]")] == rest
 
 
 def test_rows_that_were_never_read_count_among_the_rest() -> None:
     drawn = parsed(twin(replace(ROWS, left_out=40), "Путь", href="/table/x/y"))
-    assert words(drawn.css("a[data-whole]")) == "Все строки: ещё 40"
+    assert words(drawn.css("a[data-whole]")) == "Все строки: ещё 40 : Путь"
 
 
 def test_without_an_address_a_twin_is_whole() -> None:
