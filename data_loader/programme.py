@@ -120,7 +120,7 @@ class Attention(_Part):
 
     waiting_days: int = Field(default=30, ge=1)
     points_behind: float = Field(default=10, gt=0, le=100, strict=False)
-    chance: float = Field(default=0.05, gt=0, le=0.5, strict=False)
+    chance: float = Field(default=0.04, gt=0, le=0.5, strict=False)
     """How often a page may name something although chance alone made it."""
     few: int = Field(default=5, ge=1)
     """A median or mean of fewer is not shown."""
