@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from dashboard import formats
+from dashboard.arrangement.cases import open_cases
 from dashboard.arrangement.view import View
 from dashboard.blocks import Block
 from dashboard.components import notice
@@ -22,10 +23,9 @@ from data_loader.months import first_of_month
 
 def workload_of(view: View, day: date) -> Workload:
     """Of the month of a day, as of that day."""
-    long_ago = waiting_term(view.programme.attention).first_day(day)
     return workload(
         registry.mentors(view.snapshot, view.viewer),
-        registry.mentor_cases(view.snapshot, view.viewer, day, long_ago, view.filters.cities),
+        open_cases(view, day),
         meetings_shown(view, day),
         day,
         began=reference.first_day(view.snapshot, view.viewer),

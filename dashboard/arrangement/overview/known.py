@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from dashboard import formats
+from dashboard.arrangement.cases import open_cases
 from dashboard.arrangement.comparing import compared
 from dashboard.arrangement.view import View
 from dashboard.indicators.comparison import Comparison
@@ -14,12 +15,11 @@ from dashboard.indicators.definition import Indicator
 from dashboard.indicators.goals import Goal, Pace, pace
 from dashboard.indicators.mentors import DeclaredMonth, declared_month
 from dashboard.indicators.overview import ENROLLED, HOURS, PEOPLE, REGISTERED, Aim, Number, number
-from dashboard.indicators.waiting import Arrivals, arrivals, waiting_term
+from dashboard.indicators.waiting import Arrivals, arrivals
 from dashboard.queries import reference
 from dashboard.queries.counts import by_key, running
 from dashboard.queries.reference import Target, Targets
-from dashboard.queries.registry_mentors import mentor_cases, mentors
-from dashboard.rows import MentorCases
+from dashboard.queries.registry_mentors import mentors
 from dashboard.running import Running
 from data_loader.measures import join_item
 from data_loader.months import last_complete_month, last_of_month
@@ -166,12 +166,6 @@ def _no_goal(view: View, *, for_all_cohorts: bool) -> str:
 # --- mentoring --------------------------------------------------------------------------------------------------------
 
 
-def cases(view: View, day: date) -> dict[str, MentorCases]:
-    """Open cases on a day, by mentor, in the cities of the view; the registry knows only the present load."""
-    long_ago = waiting_term(view.programme.attention).first_day(day)
-    return mentor_cases(view.snapshot, view.viewer, day, long_ago, view.filters.cities)
-
-
 def _declared(view: View) -> DeclaredMonth | None:
     """Hours of the last whole month against the declared; a declaration knows neither cities nor the past."""
     if view.filters.cities or view.snapshot.historic:
@@ -180,4 +174,4 @@ def _declared(view: View) -> DeclaredMonth | None:
     last = last_of_month(month)
     minutes = by_key(view.counts("mentoring_minutes", ["item"], since=month, until=last), "item")
     hours = {one.mentor: one.declared for one in mentors(view.snapshot, view.viewer)}
-    return declared_month(month, minutes, hours, {mentor: some.settled for mentor, some in cases(view, last).items()})
+    return declared_month(month, minutes, hours, {mentor: some.settled for mentor, some in open_cases(view, last).items()})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboard.arrangement.overview.known import Known, cases
+from dashboard.arrangement.cases import open_cases
+from dashboard.arrangement.overview.known import Known
 from dashboard.arrangement.view import View, path_of
 from dashboard.blocks import Block
 from dashboard.components.watch import watch
@@ -41,7 +42,7 @@ def _situation(known: Known) -> Situation:
         organisations=known.organisations,
         without_mentor=_without_mentor(known) if known.days["Закрепления"] else None,
         declared=known.declared,
-        contact=None if view.snapshot.historic else sum(cases(view, view.until).values(), MentorCases()),
+        contact=None if view.snapshot.historic else sum(open_cases(view, view.until).values(), MentorCases()),
         sheets=_sheets(known) if view.filters.until is None else None,
     )
 
