@@ -33,6 +33,7 @@ from dashboard.indicators.funnel import (
     track_funnel,
     tracks_message,
 )
+from dashboard.indicators.waiting import standing_anchor
 from data_loader.programme import City, Programme, Track
 
 ORGANISATIONS = "organisations"
@@ -130,7 +131,7 @@ def _key(funnel: Funnel, done: str, wait: str, late: str, exits: Iterable[str]) 
 
 def _who_stands(view: View, city: City, step: Step) -> str:
     """Where those who stand at a step of a city are marked and named."""
-    return f"{view.filters.but(cities=(city.key,), unit='').href('/stages')}#standing-{city.key}-{step.key}"
+    return f"{view.filters.but(cities=(city.key,), unit='').href('/stages')}#{standing_anchor(city.key, step.key)}"
 
 
 def _nobody() -> Block:

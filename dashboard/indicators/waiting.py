@@ -108,3 +108,8 @@ def _waits(found: Arrivals, terms: Terms, today: date, cities: Collection[str] |
         if item in terms and (cities is None or city in cities)
     ]
     return sorted(waits, key=lambda wait: -wait.days)
+
+
+def standing_anchor(city: str, step: str) -> str:
+    """Where the stages page shows who stands at a step of a city."""
+    return f"standing-{city}-{step}"

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from dashboard import formats
 from dashboard.grammar import days_range, nouns, verbs
-from dashboard.indicators.attention.situation import Fact, Situation, chosen, standing_anchor
+from dashboard.indicators.attention.situation import Fact, Situation, chosen
 from dashboard.indicators.cities import at_city, in_city
 from dashboard.indicators.message import the_most
-from dashboard.indicators.waiting import Wait, school_terms, standing
+from dashboard.indicators.waiting import Wait, school_terms, standing, standing_anchor
 from data_loader.programme import Programme, SchoolStep
 
 LONG_DAYS = 365

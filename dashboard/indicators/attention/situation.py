@@ -88,8 +88,3 @@ def chosen(s: Situation) -> tuple[str, ...]:
 def where_shown(s: Situation, cities: tuple[str, ...]) -> tuple[str, ...]:
     """One city where it is about one; else the cities of the view."""
     return cities if len(cities) == 1 else chosen(s)
-
-
-def standing_anchor(city: str, step: str) -> str:
-    """Where the stages page shows who stands at a step of a city."""
-    return f"standing-{city}-{step}"
